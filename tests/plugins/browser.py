@@ -1,0 +1,63 @@
+"""A Chromium for the tests marked `browser`, kept from every host but this machine."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tools import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from pytest_django.live_server_helper import LiveServer
+
+# Chromium would ask its makers for updates and lists; here it finds nobody but us.
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The browser itself, started once for the worker."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps a loop in this thread, and Django would take that for an asynchronous caller.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=chromium.chromium(), args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server: "LiveServer") -> Iterator["Page"]:
+    """A page of a newcomer's browser; an error in its console fails the test."""
+    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
+    opened = context.new_page()
+    errors: list[str] = []
+
+    def note(message: "ConsoleMessage") -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            errors.append(message.text)
+
+    opened.on("console", note)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def plain_page(browser: "Browser", live_server: "LiveServer") -> Iterator["Page"]:
+    """A page in a browser without JavaScript."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()

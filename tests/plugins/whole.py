@@ -1,0 +1,50 @@
+"""Nothing is left out: a test that is skipped fails, and so does one that is expected to fail.
+
+Only ../shared may be absent, and `make test` then names what could not run.
+"""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("GROUNDSWELL_SHARED", ROOT.parent / "shared"))
+ABSENT = "../shared is absent"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the project, which is not part of it."""
+    data = SHARED / "data"
+    if not data.is_dir():
+        pytest.skip(ABSENT)
+    return data
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "shared_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.needs_shared)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    is_excused = item.get_closest_marker("needs_shared") and not (SHARED / "data").is_dir()
+    if report.skipped and not is_excused:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and nothing is skipped here: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped, and nothing is skipped here: {report.longrepr}"
+    return report

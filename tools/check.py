@@ -1,0 +1,145 @@
+"""`make test`: every check there is, one after the other, each to its end even where an earlier one failed.
+
+`--fast` keeps to what answers in half a minute; `--lint` to what needs no test.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools import chromium, postgres, sizes, tally
+from tools.environment import PROGRAMS, ROOT
+
+CORES = str(max(2, os.cpu_count() or 2))
+
+
+class Failure(Exception):
+    """A step went wrong; what there is to say has been said, or is the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the checks: where its files are, and how its steps ended."""
+
+    home: Path
+    failed: list[str] = field(default_factory=list)
+
+    def step(self, name: str, work: Callable[[], None]) -> None:
+        say(f"── {name}")
+        began = time.monotonic()
+        try:
+            work()
+        except (Failure, chromium.NoChromium, postgres.NoPostgres) as matter:
+            self.failed.append(name)
+            say(*filter(None, [str(matter)]), f"   FAILED after {time.monotonic() - began:.1f} s")
+        else:
+            say(f"   ok, {time.monotonic() - began:.1f} s")
+
+    def tool(self, module: str, *arguments: str, more: Mapping[str, str] | None = None) -> None:
+        """Run a Python module, its output as it comes."""
+        self.program("python", "-m", module, *arguments, more=more)
+
+    def program(self, name: str, *arguments: str, more: Mapping[str, str] | None = None) -> None:
+        """Run a program of the virtual environment, away from the community in var/."""
+        settings = {**os.environ, "GROUNDSWELL_HOME": str(self.home), **(more or {})}
+        done = subprocess.run([PROGRAMS / name, *arguments], cwd=ROOT, env=settings, check=False)
+        if done.returncode:
+            raise Failure
+
+    def pytest(self, name: str, marks: str, more: Mapping[str, str] | None = None) -> None:
+        results = f"--results={self.results(name)}"
+        self.tool("pytest", "--quiet", f"--numprocesses={CORES}", results, "-m", marks, more=more)
+
+    def results(self, name: str) -> Path:
+        return self.home / f"results-{name}.json"
+
+
+def say(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)
+
+
+def style(run: Run) -> None:
+    run.step(
+        "Format (ruff format)",
+        lambda: run.tool("ruff", "format", "--check", "--quiet", "--output-format=concise", "."),
+    )
+    run.step(
+        "Style (ruff check)", lambda: run.tool("ruff", "check", "--quiet", "--output-format=concise", ".")
+    )
+
+
+def shape(run: Run) -> None:
+    run.step("Types (mypy)", lambda: run.tool("mypy", "--no-error-summary"))
+    run.step("Floors (import-linter)", lambda: run.program("lint-imports", "--no-logo"))
+    run.step("Third-party files (vendor.toml)", lambda: run.tool("groundswell.ui.vendoring.manifest"))
+    run.step("Migrations (none missing)", lambda: check_django(run))
+
+
+def check_django(run: Run) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "groundswell.config.settings"}
+    run.tool("django", "check", "--fail-level=WARNING", more=settings)
+    run.tool("django", "makemigrations", "--check", "--dry-run", more=settings)
+
+
+def on_sqlite(run: Run, *, but: str = "") -> None:
+    run.pytest("sqlite", f"not browser and not postgres{but}", {postgres.VARIABLE: ""})
+
+
+def on_postgres(run: Run) -> None:
+    marks = "not browser and not sqlite and not once"
+    if named := os.environ.get(postgres.VARIABLE):
+        run.pytest("postgres", marks, {postgres.VARIABLE: named})
+        return
+    with postgres.throwaway() as address:
+        run.pytest("postgres", marks, {postgres.VARIABLE: address})
+
+
+def in_browser(run: Run) -> None:
+    run.pytest("browser", "browser", {postgres.VARIABLE: "", chromium.VARIABLE: chromium.chromium()})
+
+
+def everything(run: Run) -> None:
+    style(run)
+    shape(run)
+    run.step("Tests on SQLite", lambda: on_sqlite(run))
+    run.step("Tests on PostgreSQL", lambda: on_postgres(run))
+    run.step("Tests in the browser", lambda: in_browser(run))
+    say("", sizes.summary())
+
+
+def fast(run: Run) -> None:
+    style(run)
+    run.step("Tests on SQLite", lambda: on_sqlite(run, but=" and not slow"))
+    say("", "FAST=1 left out types, floors, migrations, PostgreSQL, the browser, and tests marked slow.")
+
+
+def lint(run: Run) -> None:
+    style(run)
+    shape(run)
+
+
+def main(arguments: list[str]) -> int:
+    began = time.monotonic()
+    plan = {"--fast": fast, "--lint": lint}.get("".join(arguments), everything)
+    with tempfile.TemporaryDirectory(prefix="groundswell-check-") as home:
+        run = Run(Path(home))
+        try:
+            plan(run)
+        except KeyboardInterrupt:
+            say("", "Stopped.")
+            return 130
+        tallies = [found for name in tally.TITLES if (found := tally.read(run.results(name), name))]
+    say(f"{time.monotonic() - began:.0f} seconds in all.", "")
+    if run.failed:
+        say(f"FAILED: {', '.join(run.failed)}.", "")
+    say(*tally.closing_lines(tallies, failed_steps=len(run.failed)))
+    return 1 if run.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
