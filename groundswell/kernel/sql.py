@@ -1,0 +1,13 @@
+"""Hand-written reads for hot pages: one statement, plain rows, the same text on both databases."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+
+def rows(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run one reading statement and return all its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())

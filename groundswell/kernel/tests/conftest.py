@@ -1,0 +1,45 @@
+"""What the kernel's tests start from."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from groundswell.kernel import epoch
+from groundswell.kernel.jobs.schedules import recurring
+from groundswell.kernel.ledger import Event, events
+from groundswell.kernel.tests.parallel import Elsewhere
+
+
+@pytest.fixture(autouse=True)
+def _fresh_epoch() -> None:
+    epoch.forget()
+
+
+@pytest.fixture
+def _own_vocabulary() -> Iterator[None]:
+    """Events made up by a test are gone after it, so that nobody takes them for the product's."""
+    known = dict(events._by_code)
+    yield
+    events._by_code.clear()
+    events._by_code.update(known)
+
+
+@pytest.fixture
+def happened(_own_vocabulary: None) -> Event:
+    return Event(32_000, "kernel.tested", "A test made something happen.")
+
+
+@pytest.fixture
+def _no_schedules() -> Iterator[None]:
+    """Nothing comes round but what the test says."""
+    known = dict(recurring._entries)
+    recurring._entries.clear()
+    yield
+    recurring._entries.clear()
+    recurring._entries.update(known)
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    with Elsewhere() as place:
+        yield place
