@@ -1,0 +1,7 @@
+"""The community feature as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CommunityConfig(AppConfig):
+    name = "groundswell.community"
