@@ -1,0 +1,8 @@
+"""Registers the user interface floor with Django."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "groundswell.ui"
+    label = "ui"

@@ -1,0 +1,79 @@
+"""What every template knows: the shell around `<main>`, the viewer, the community, the form token."""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from groundswell.community.queries import the_community
+from groundswell.kernel.http import PageRequest
+from groundswell.ui import importmap, theme
+from groundswell.ui.navigation import Link, Place, links
+
+
+def page(request: PageRequest) -> dict[str, Any]:
+    """A context processor of the Jinja2 backend; it also serves a block that is rendered alone.
+
+    The token is masked once a page, not once a form: twenty posts have forty forms, and noise
+    does not compress.
+    """
+    return {
+        "shell": Shell(request),
+        "viewer": getattr(request, "viewer", None),
+        "community": the_community(),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+    }
+
+
+class Shell:
+    """Everything around `<main>`, each part made only when a template asks for it."""
+
+    def __init__(self, request: PageRequest) -> None:
+        self.request = request
+
+    @property
+    def language(self) -> str:
+        return translation.get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if translation.get_language_bidi() else "ltr"
+
+    @property
+    def header(self) -> list[Link]:
+        return links(Place.HEADER, self.request)
+
+    @property
+    def member_menu(self) -> list[Link]:
+        return links(Place.MEMBER_MENU, self.request)
+
+    @property
+    def visitor(self) -> list[Link]:
+        return links(Place.VISITOR, self.request)
+
+    @property
+    def footer(self) -> list[Link]:
+        return links(Place.FOOTER, self.request)
+
+    @cached_property
+    def importmap(self) -> str:
+        return importmap.content()
+
+    @cached_property
+    def main_module(self) -> str:
+        return importmap.address("main")
+
+    @cached_property
+    def htmx_module(self) -> str:
+        return importmap.address("htmx")
+
+    @cached_property
+    def theme(self) -> str | None:
+        """The address of the community's own theme; None while it has the built-in hue or no name yet."""
+        community = the_community()
+        return theme.address(community.hue) if community else None

@@ -1,0 +1,63 @@
+"""Components: each is described, small, and shown in the gallery."""
+
+import re
+
+import pytest
+from django.template.loader import get_template
+from jinja2 import UndefinedError
+
+from groundswell.ui.components import FOLDER, component_names
+from groundswell.ui.environment import environment
+from groundswell.ui.gallery import PEOPLE
+
+GALLERY = (FOLDER.parent / "gallery.html").read_text("utf-8")
+MOST_LINES = 80
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", component_names())
+def test_a_component_says_what_it_is_for(name: str) -> None:
+    text = (FOLDER / f"{name}.html").read_text("utf-8")
+
+    assert text.startswith("{# ")
+    assert f"{{% macro {name}(" in text
+    assert len(text.splitlines()) <= MOST_LINES
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", component_names())
+def test_a_component_has_an_entry_in_the_gallery(name: str) -> None:
+    assert f'part("{name}")' in GALLERY
+
+
+@pytest.mark.once
+def test_a_wrong_argument_is_an_error() -> None:
+    template = environment(autoescape=True).from_string("{{ badge('Closed', colour='red') }}")
+
+    with pytest.raises(TypeError):
+        template.render()
+
+
+@pytest.mark.once
+def test_a_name_that_does_not_exist_is_an_error() -> None:
+    template = environment(autoescape=True).from_string("{{ nobody }}")
+
+    with pytest.raises(UndefinedError):
+        template.render()
+
+
+@pytest.mark.once
+def test_what_people_call_themselves_is_escaped() -> None:
+    mallory = type(PEOPLE[0])(1, "mallory", "<b>Mallory</b>")
+    template = get_template("ui/errors/500.html").template.environment.from_string("{{ name_link(one) }}")  # type: ignore[attr-defined]
+
+    assert "<b>" not in template.render(one=mallory)
+
+
+@pytest.mark.once
+def test_templates_carry_no_inline_script_or_style() -> None:
+    inline = re.compile(r"\sstyle=|<style|\son[a-z]+=|hx-on|<script(?! type=\"(importmap|module)\")")
+
+    templates = FOLDER.parents[3].glob("*/jinja2/**/*.html")
+
+    assert [path.name for path in templates if inline.search(path.read_text("utf-8"))] == []

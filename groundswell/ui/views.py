@@ -1,0 +1,78 @@
+"""The theme, the gallery, and the pages that say what went wrong."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from groundswell.kernel.http import PageRequest, render
+from groundswell.ui import gallery, theme
+
+A_YEAR = 31_536_000
+
+
+@require_safe
+def theme_detail(request: PageRequest, hue: int) -> HttpResponse:
+    """A few bytes of CSS; the address names the content, so it never goes stale."""
+    del request
+    if hue >= 360:  # noqa: PLR2004 - the whole circle
+        raise Http404
+    response = HttpResponse(theme.stylesheet(hue), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+@require_safe
+def gallery_detail(request: PageRequest) -> HttpResponse:
+    """Every component in each state."""
+    return render(request, "ui/gallery.html", gallery.context())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return render(request, "ui/errors/400.html", status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return render(request, "ui/errors/404.html", status=404)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/errors/405.html", status=405)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's own refusals; ours come with their reason from the middleware."""
+    del exception
+    return render(request, "ui/errors/403.html", {"reason": _("This is not open to you.")}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or was sent from elsewhere."""
+    del reason
+    return render(request, "ui/errors/403.html", {"reason": _stale_form()}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Stands alone: it asks no database, no session and no community.
+
+    A database that is away, locked or full is no bug of ours: that page says to try again.
+    """
+    del request
+    is_passing = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = 503 if is_passing else 500
+    response = HttpResponse(get_template(f"ui/errors/{status}.html").render(), status=status)
+    response["Cache-Control"] = "no-store"
+    if is_passing:
+        response["Retry-After"] = "5"
+    return response
+
+
+def _stale_form() -> str:
+    return _(
+        "This form was open too long to be sent safely. Go back, load the page again, and send it once more."
+    )
