@@ -1,0 +1,1 @@
+"""What people type, turned into clean values or into a sentence beside the field."""
