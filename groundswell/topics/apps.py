@@ -1,0 +1,19 @@
+"""The topics feature as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TopicsConfig(AppConfig):
+    name = "groundswell.topics"
+
+    def ready(self) -> None:
+        from groundswell.people.erasure import erasers
+        from groundswell.topics.erasing import erase_from_topics
+        from groundswell.topics.gallery import samples
+        from groundswell.ui.gallery import Section, sections
+        from groundswell.ui.navigation import Item, register
+
+        erasers.add("topics", erase_from_topics)
+        sections.add("topics", Section("topics/_gallery.html", samples))
+        register(Item(_("Topics"), "topics:list", order=10))

@@ -1,0 +1,1 @@
+"""What the pages of topics read: one query a need, into frozen rows."""

@@ -1,0 +1,1 @@
+"""The pages of topics: fetch what the actor may see, call one action, answer."""
