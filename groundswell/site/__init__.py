@@ -1,0 +1,1 @@
+"""The home page and the navigation: composes what the features offer, and is imported by nobody."""

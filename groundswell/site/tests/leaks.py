@@ -1,0 +1,5 @@
+"""The front door."""
+
+from tests.leaks.features import page
+
+ROUTES = {"site:home": page()}
