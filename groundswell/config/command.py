@@ -1,0 +1,131 @@
+"""The `groundswell` command: what an operator says to an installation."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from groundswell import __version__
+
+P = ParamSpec("P")
+_UNUSABLE = 2
+
+
+def _with_django(command: Callable[P, None]) -> Callable[P, None]:
+    """Start Django first; turn a database or file that will not do into one sentence and an exit code."""
+
+    @wraps(command)
+    def started(*args: P.args, **kwargs: P.kwargs) -> None:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
+        import django
+        from django.db import DatabaseError
+
+        try:
+            django.setup()
+            command(*args, **kwargs)
+        except (DatabaseError, OSError) as trouble:
+            raise click.ClickException(f"That did not work: {trouble}") from trouble
+
+    return started
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="groundswell")
+def main() -> None:
+    """From a purpose and five friends to a community, and from there to a movement."""
+
+
+@main.command()
+@_with_django
+def init() -> None:
+    """Prepare the database and the files; safe to repeat, and needed after each upgrade."""
+    from groundswell.config.preparing import prepare
+
+    prepare(click.echo)
+
+
+@main.command()
+@click.option("--host", default="localhost", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64), help="Page processes.")
+@click.option("--jobs/--no-jobs", default=True, help="Also work off jobs (as `groundswell worker` does).")
+@_with_django
+def serve(host: str, port: int, processes: int, *, jobs: bool) -> None:
+    """Serve pages and work off jobs until Ctrl-C."""
+    from groundswell.config.serving import Server
+
+    sys.exit(Server(host, port, processes, with_jobs=jobs, tell=click.echo).run())
+
+
+@main.command()
+@_with_django
+def worker() -> None:
+    """Work off jobs until Ctrl-C; the one in hand is finished first."""
+    import signal
+
+    from groundswell.kernel.jobs.worker import Worker
+
+    hands = Worker()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: hands.stop())
+    hands.run()
+
+
+@main.command()
+@click.option("--first-time", is_flag=True, help="Do nothing, quietly, where a community stands already.")
+@_with_django
+def demo(*, first_time: bool) -> None:
+    """Load Riverbend Repair, a made-up community, into an empty installation."""
+    from groundswell.community.models import Community
+    from groundswell.demo.play import play
+
+    if Community.objects.exists():
+        if first_time:
+            return
+        raise click.ClickException("A community stands here already; the demo needs an empty place.")
+    play(click.echo)
+
+
+@main.group(name="import")
+def bring() -> None:
+    """Move in from another system."""
+
+
+@bring.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--origin", default="", help="The forum's own address, where its links do not tell.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the loss report to this file, as JSON.")
+@_with_django
+def discourse(path: Path, origin: str, report: Path | None) -> None:
+    """Bring in a Discourse forum's posts: a file of JSON lines (gzipped or not) or a folder of them."""
+    from groundswell.exchange.discourse import bring_in
+
+    bring_in(path, origin=origin, report=report, tell=click.echo)
+
+
+@main.command()
+@click.argument("member")
+@_with_django
+def link(member: str) -> None:
+    """Make a one-time link with which MEMBER (a handle or an e-mail address) chooses a new password."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    from groundswell.kernel.actor import SYSTEM
+    from groundswell.kernel.errors import Invalid
+    from groundswell.people.actions import make_door_key
+    from groundswell.people.queries import find_member
+
+    found = find_member(member)
+    if found is None:
+        raise click.ClickException(f"Nobody here goes by {member}.")
+    try:
+        token = make_door_key(SYSTEM, found)
+    except Invalid as wrong:
+        raise click.ClickException(str(wrong.sentence)) from wrong
+    click.echo(f"{settings.ORIGIN}{reverse('people:door', args=[token])}")
+    click.echo("Good once, for one hour. Give it to nobody but them.", err=True)
