@@ -83,9 +83,10 @@ def _base(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", folded(name)) if unicodedata.category(c) != "Mn")
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", bare))
     base = ".".join(words)[:LONGEST].strip(_MARKS)
-    return (
-        base if len(base) >= SHORTEST and is_one_script(base) else f"member{base if base.isascii() else ''}"
-    )
+    has_letter = any(letter.isalpha() for letter in base)
+    if len(base) >= SHORTEST and has_letter and is_one_script(base):
+        return base
+    return f"member{base if base.isascii() else ''}"
 
 
 def _is_fine(handle: str) -> bool:

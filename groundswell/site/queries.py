@@ -8,7 +8,8 @@ from typing import Any
 from groundswell.kernel import clock, ids
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.sql import rows
-from groundswell.topics.gate import post_gate, topic_gate
+from groundswell.spaces.models import Verb
+from groundswell.topics.gate import post_gate, topic_gate, within
 from groundswell.topics.queries.rows import Person, person, topic_address
 
 _RECENT = timedelta(days=30)
@@ -49,18 +50,20 @@ def _since() -> int:
 
 
 def _first_words(actor: Actor) -> Waiting | None:
-    """The longest-waiting topic of somebody who had never written before."""
-    gate = topic_gate(actor, "t")
+    """The longest-waiting topic of somebody who had never written before, where this member may answer."""
+    gate, place = topic_gate(actor, "t"), within("+t.space_id", actor.where(Verb.REPLY))
     found = rows(
         f"""
         SELECT t.id, t.title, a.id, a.handle, a.name, t.id, 0, 0 FROM topics_topic t
         JOIN people_member a ON a.id = t.author_id
-        WHERE {gate.sql} AND t.reply_count = 0 AND NOT t.is_closed AND t.last_post > %s AND t.author_id <> %s
+        WHERE {gate.sql} AND {place.sql} AND t.reply_count = 0 AND NOT t.is_closed AND NOT t.is_hidden
+          AND t.last_post > %s AND t.author_id <> %s AND a.standing = 'active' AND a.origin = 'local'
+          AND a.role = 'member'
           AND NOT EXISTS (SELECT 1 FROM topics_post earlier
                           WHERE earlier.author_id = t.author_id AND earlier.id < t.last_post)
         ORDER BY t.last_post LIMIT 1
-        """,  # noqa: S608 - our own gate
-        (*gate.values, _since(), actor.id),
+        """,  # noqa: S608 - our own gates
+        (*gate.values, *place.values, _since(), actor.id),
     )
     return _waiting("first_words", found)
 
@@ -75,7 +78,7 @@ def _mention(actor: Actor) -> Waiting | None:
         JOIN people_member a ON a.id = p.author_id
         LEFT JOIN topics_readmark mark ON mark.topic_id = t.id AND mark.member_id = m.member_id
         WHERE m.member_id = %s AND p.author_id <> m.member_id AND {topics.sql} AND {posts.sql}
-          AND p.id > %s AND (mark.post IS NULL OR mark.post < p.id)
+          AND NOT t.is_hidden AND NOT p.is_hidden AND p.id > %s AND (mark.post IS NULL OR mark.post < p.id)
         ORDER BY p.id DESC LIMIT 1
         """,  # noqa: S608 - our own gates
         (actor.id, *topics.values, *posts.values, _since()),
@@ -94,7 +97,7 @@ def _unread(actor: Actor) -> Waiting | None:
           mark.post
         FROM topics_readmark mark JOIN topics_topic t ON t.id = mark.topic_id
         JOIN people_member l ON l.id = t.last_author_id
-        WHERE mark.member_id = %s AND {gate.sql} AND t.last_post > mark.post
+        WHERE mark.member_id = %s AND {gate.sql} AND NOT t.is_hidden AND t.last_post > mark.post
           AND t.last_author_id <> mark.member_id AND t.last_post > %s
           AND EXISTS (SELECT 1 FROM topics_post mine
                       WHERE mine.topic_id = t.id AND mine.author_id = mark.member_id)

@@ -3,11 +3,12 @@
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from groundswell.kernel.former import present_address
 from groundswell.kernel.http import PageRequest, render
 from groundswell.ui import gallery, theme
 
@@ -38,6 +39,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
+    if moved_to := present_address(request):
+        return HttpResponsePermanentRedirect(moved_to)
     return render(request, "ui/errors/404.html", status=404)
 
 

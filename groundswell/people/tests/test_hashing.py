@@ -3,15 +3,15 @@
 import threading
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from groundswell.people import hashing
 from groundswell.people.hashing import AT_ONCE, ModestArgon2
 
 pytestmark = pytest.mark.once
 
 
 def test_a_hash_says_its_modest_cost() -> None:
-    encoded = ModestArgon2().encode("three quiet kettles", "saltsaltsalt")
+    encoded = ModestArgon2().encode("three quiet kettles", ModestArgon2().salt())
 
     assert encoded.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
     assert ModestArgon2().verify("three quiet kettles", encoded)
@@ -33,7 +33,7 @@ def test_only_a_few_hash_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
             inside -= 1
         return True
 
-    monkeypatch.setattr(hashing.Argon2PasswordHasher, "verify", slowly)
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", slowly)
     threads = [threading.Thread(target=ModestArgon2().verify, args=("a", "b")) for _number in range(12)]
     for thread in threads:
         thread.start()

@@ -25,6 +25,12 @@ def resolved(actor: Actor, htmls: Sequence[str]) -> list[SafeString]:
     return [mark_safe(expand(parts(html), labels, phrases)) for html in htmls]  # noqa: S308 - labels are escaped
 
 
+def names_in(htmls: Sequence[str]) -> Mapping[int, str]:
+    """How the members whom these texts mention are called now, for excerpts of them."""
+    labels = _members({ref for html in htmls for ref in refs(html)})
+    return {ref.id: label.text for ref, label in labels.items()}
+
+
 def _phrases() -> Phrases:
     return Phrases(
         wrote=_("{name} wrote:"),
