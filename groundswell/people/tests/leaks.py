@@ -117,14 +117,14 @@ def _member(world: World, role: Role) -> Member:
 
 
 def _others(world: World) -> None:
-    """Members who are nobody's browser: one without an account, one suspended."""
+    """Members who are nobody's browser. A claim link names one of them, the operator's link another."""
     world.others = {
-        "imported": make_imported_member(world.word("the name of somebody imported")),
+        "imported": make_imported_member(world.word("the name of somebody imported", ALL, SIGNED_OUT)),
         "suspended": make_suspended_member(
             world.word("the name of somebody suspended"),
             world.word("why somebody else is suspended", TEAM),
         ),
-        "plain": make_member(world.word("the name of somebody plain")),
+        "plain": make_member(world.word("the name of somebody plain", ALL, ALL)),
     }
     for label, member in world.others.items():
         world.thing("handle", Thing(label, member.handle or "", ALL))

@@ -40,13 +40,13 @@ def test_the_list_of_people_takes_as_many_queries_for_three_as_for_one(
     assert answer.content.decode().count('class="line"') == count
 
 
-def test_a_members_page_takes_four_queries(
+def test_a_members_page_takes_five_queries(
     ada: Member, cy: Member, client_for: ClientFor, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reader = client_for(cy)
     reader.get("/m/ada/")
 
-    with django_assert_num_queries(4):  # epoch, session, account, member
+    with django_assert_num_queries(5):  # epoch, session, account, member, what they said
         reader.get("/m/ada/")
 
 

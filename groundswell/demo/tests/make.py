@@ -1,0 +1,67 @@
+"""The demo, lived through in a transaction that is taken back."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from groundswell.demo.play import play
+from groundswell.kernel import clock, epoch
+from groundswell.kernel.ledger.models import Entry
+from groundswell.people.models import Member
+from groundswell.topics.models import Post, Reaction, ReadMark, Topic
+
+ANCHOR = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+_ADDRESS = re.compile(r"/([tp])/[0-9]+/")
+
+
+class Played:
+    """What it said while it ran, how many statements it took, and what there was the time before."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.statements = 0
+        self.before: list[Any] = []
+
+    def count(self, execute: Any, *statement: Any) -> Any:
+        self.statements += 1
+        return execute(*statement)
+
+
+@contextmanager
+def played(anchor: datetime = ANCHOR) -> Iterator[Played]:
+    """The demo as if it had been loaded at the anchor; gone afterwards."""
+    run = Played()
+    with transaction.atomic():
+        with clock.moved_to(anchor), connection.execute_wrapper(run.count):
+            play(run.told.append)
+        with clock.moved_to(anchor):
+            yield run
+        transaction.set_rollback(True)
+    epoch.forget()
+
+
+def everything() -> list[Any]:
+    """What there is, but for the numbers that chance gives to things."""
+    posts = Post.objects.order_by("pk").values_list(
+        "author__handle", "hearts", "thanks", "is_hidden", "source"
+    )
+    return [
+        list(
+            Member.objects.order_by("pk").values_list(
+                "handle", "name", "about", "joined_at", "role", "standing"
+            )
+        ),
+        list(
+            Topic.objects.order_by("pk").values_list(
+                "title", "reply_count", "people_count", "space__name", "kind"
+            )
+        ),
+        [(*post[:4], _ADDRESS.sub(r"/\1/", post[4])) for post in posts],
+        list(Entry.objects.order_by("position").values_list("at", "event", "subject_type")),
+        sorted(Reaction.objects.values_list("member__handle", "kind", "post__author__handle")),
+        sorted(ReadMark.objects.values_list("member__handle", "topic__title")),
+    ]
