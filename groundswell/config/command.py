@@ -12,7 +12,7 @@ import click
 from groundswell import __version__
 
 P = ParamSpec("P")
-_UNUSABLE = 2
+_STOPPED = 130
 
 
 def _with_django(command: Callable[P, None]) -> Callable[P, None]:
@@ -96,15 +96,26 @@ def bring() -> None:
 
 
 @bring.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path))
 @click.option("--origin", default="", help="The forum's own address, where its links do not tell.")
-@click.option("--report", type=click.Path(path_type=Path), help="Write the loss report to this file, as JSON.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the loss report there, as JSON.")
 @_with_django
 def discourse(path: Path, origin: str, report: Path | None) -> None:
     """Bring in a Discourse forum's posts: a file of JSON lines (gzipped or not) or a folder of them."""
+    from groundswell.archives.records import UnreadableArchiveError
     from groundswell.exchange.discourse import bring_in
+    from groundswell.exchange.moving.alone import Refused
+    from groundswell.exchange.moving.progress import Progress
 
-    bring_in(path, origin=origin, report=report, tell=click.echo)
+    try:
+        done = bring_in(path, progress=Progress(sys.stdout), origin=origin, report=report)
+    except (Refused, UnreadableArchiveError) as matter:
+        raise click.ClickException(str(matter)) from matter
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Start the same command again: it goes on where it was.", err=True)
+        sys.exit(_STOPPED)
+    for line in done.lines():
+        click.echo(line)
 
 
 @main.command()

@@ -1,17 +1,26 @@
 """What the operator may set, read once from the environment; every mistake is told at once."""
 
+import os
+import re
 import secrets
 import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 from environs import Env, EnvError
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _LEAST_KEY = 40
+_HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
+_PORTS = {"http": 80, "https": 443}
+_YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +39,15 @@ class Operator:
 
 def read(env: Env) -> Operator:
     """Read and check the environment; raises EnvError with every mistake, one a line."""
-    home: Path = env.path("GROUNDSWELL_HOME", default=PACKAGE.parent / "var").absolute()
-    origin: str = env.str("GROUNDSWELL_ORIGIN", default="http://localhost:8000").rstrip("/")
-    database: str = env.str("GROUNDSWELL_DATABASE_URL", default=f"sqlite:///{home}/groundswell.sqlite3")
-    proxies: int = env.int("GROUNDSWELL_TRUSTED_PROXIES", default=0)
-    debug: bool = env.bool("GROUNDSWELL_DEBUG", default=False)
-    secret: str = env.str("GROUNDSWELL_SECRET_KEY", default="")
-    mistakes = [*_origin_mistakes(origin), *_database_mistakes(database)]
-    if secret and len(secret) < _LEAST_KEY:
-        mistakes.append(f"GROUNDSWELL_SECRET_KEY needs {_LEAST_KEY} characters or more.")
+    mistakes: list[str] = []
+    tell = mistakes.append
+    home = Path(env.str("GROUNDSWELL_HOME", default="") or PACKAGE.parent / "var").expanduser().absolute()
+    origin = _origin(env.str("GROUNDSWELL_ORIGIN", default="") or "http://localhost:8000", tell)
+    address = env.str("GROUNDSWELL_DATABASE_URL", default="")
+    database = _database(address or f"sqlite:///{quote(str(home))}/groundswell.sqlite3", tell)
+    proxies = _count("GROUNDSWELL_TRUSTED_PROXIES", env.str("GROUNDSWELL_TRUSTED_PROXIES", default=""), tell)
+    debug = _switch("GROUNDSWELL_DEBUG", env.str("GROUNDSWELL_DEBUG", default=""), tell)
+    key = _secret_key(env.str("GROUNDSWELL_SECRET_KEY", default=""), home, tell)
     if mistakes:
         raise EnvError("\n".join(mistakes))
     return Operator(
@@ -46,38 +55,93 @@ def read(env: Env) -> Operator:
         home=home,
         origin=origin,
         hosts=_hosts(origin),
-        database=dj_database_url.parse(database, conn_max_age=600, conn_health_checks=True),
-        secret_key=secret or _kept_key(home),
+        database=database,
+        secret_key=key,
         debug=debug,
         trusted_proxies=proxies,
     )
 
 
-def _origin_mistakes(origin: str) -> list[str]:
-    parts = urlsplit(origin)
-    if parts.scheme in {"http", "https"} and parts.hostname and not parts.path:
-        return []
-    return [f"GROUNDSWELL_ORIGIN is an address such as https://example.org, not {origin!r}."]
-
-
-def _database_mistakes(url: str) -> list[str]:
-    if url.split(":", 1)[0] in {"sqlite", "postgres", "postgresql"}:
-        return []
-    return ["GROUNDSWELL_DATABASE_URL begins with sqlite:/// or postgres://."]
+def _origin(text: str, tell: Tell) -> str:
+    """The address as browsers say it: small letters, no port where it is the usual one, nothing behind."""
+    with suppress(ValueError):  # a port that is none
+        parts = urlsplit(text.strip().rstrip("/").lower())
+        is_plain = not (parts.path or parts.query or parts.fragment or parts.username)
+        if parts.scheme in _PORTS and is_plain and _HOST.fullmatch(parts.hostname or ""):
+            port = f":{parts.port}" if parts.port not in {None, _PORTS[parts.scheme]} else ""
+            return f"{parts.scheme}://{_bracketed(parts.hostname or '')}{port}"
+    tell(f"GROUNDSWELL_ORIGIN is an address such as https://example.org, not {text!r}.")
+    return ""
 
 
 def _hosts(origin: str) -> list[str]:
-    host = urlsplit(origin).hostname or ""
-    return [host, "127.0.0.1", "[::1]"] if host == "localhost" else [host]
+    name = _bracketed(urlsplit(origin).hostname or "")
+    return [name, "127.0.0.1", "[::1]"] if name == "localhost" else [name]
 
 
-def _kept_key(home: Path) -> str:
-    """A secret key made once and kept where the community's data is."""
-    file = home / "secret-key"
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _database(url: str, tell: Tell) -> dict[str, Any]:
+    """What Django needs to know; the address is never repeated, as it may hold a password."""
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    except ValueError:
+        found = {"ENGINE": "", "NAME": ""}
+    engine, name = str(found["ENGINE"]).rpartition(".")[2], str(found["NAME"])
+    if engine == "postgresql" and name:
+        found.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    elif engine == "sqlite3" and name and ":memory:" not in name:
+        found["NAME"] = str(Path(name).absolute())
+    else:
+        tell(
+            "GROUNDSWELL_DATABASE_URL is sqlite:////folder/file or postgresql://user:password@host/name;"
+            " what stands there is neither."
+        )
+    return found
+
+
+def _count(name: str, text: str, tell: Tell) -> int:
+    if not text.strip():
+        return 0
+    if text.strip().isascii() and text.strip().isdigit():
+        return int(text)
+    tell(f"{name} is a whole number such as 0 or 1, not {text!r}.")
+    return 0
+
+
+def _switch(name: str, text: str, tell: Tell) -> bool:
+    word = text.strip().lower()
+    if word not in {*_YES, *_NO, ""}:
+        tell(f"{name} is yes or no, not {text!r}.")
+    return word in _YES
+
+
+def _secret_key(given: str, home: Path, tell: Tell) -> str:
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        key = given or _kept_key(home / "secret-key")
+    except (OSError, UnicodeDecodeError) as trouble:
+        tell(f"GROUNDSWELL_HOME must be a folder that can be written to; {home} is not ({trouble}).")
+        return ""
+    if len(key) < _LEAST_KEY:
+        where = "GROUNDSWELL_SECRET_KEY" if given else f"The key in {home / 'secret-key'}"
+        tell(f"{where} needs {_LEAST_KEY} characters or more.")
+    return key
+
+
+def _kept_key(file: Path) -> str:
+    """A secret key made once, and put in place whole: of two who start at once both read the same."""
     if not file.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".secret-key-")
+        try:
+            with os.fdopen(handle, "w") as fresh:
+                fresh.write(secrets.token_urlsafe(48))
+            with suppress(FileExistsError):
+                os.link(name, file)
+        finally:
+            Path(name).unlink()
     return file.read_text().strip()
 
 

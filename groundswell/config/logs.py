@@ -1,8 +1,33 @@
-"""Logs as JSON lines on standard error, each with its request's id."""
+"""Logs as JSON lines on standard error, each with its request's id, and none with what is nobody's business.
 
+Paths carry one-time links and PostgreSQL quotes the values it stumbles over: both are left out.
+"""
+
+import re
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+_QUOTED_VALUES = re.compile(r"\n *(DETAIL|CONTEXT):[^\n]*")
+_WITH_PATHS = {"django.request", "django.security.csrf"}
+
+
+def without_paths(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Django writes `Forbidden: /door/…`; the first part is enough beside the request's own line."""
+    del logger, method
+    if event.get("logger") in _WITH_PATHS:
+        event["event"] = str(event["event"]).partition(":")[0]
+    return event
+
+
+def without_quoted_values(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Leave out what PostgreSQL adds to an error: the key that stood twice may be somebody's address."""
+    del logger, method
+    if "exception" in event:
+        event["exception"] = _QUOTED_VALUES.sub("", event["exception"])
+    return event
+
 
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -10,6 +35,7 @@ _shared: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    without_quoted_values,
 ]
 
 structlog.configure(
@@ -33,7 +59,7 @@ LOGGING: dict[str, Any] = {
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(),
             ],
-            "foreign_pre_chain": _shared,
+            "foreign_pre_chain": [*_shared, without_paths],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},

@@ -8,7 +8,8 @@ from django.urls import path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from groundswell.config.urls import handler400, handler403, handler404, handler500, urlpatterns as product
+from groundswell.config.urls import handler400, handler403, handler404, handler500
+from groundswell.config.urls import urlpatterns as product
 from groundswell.kernel.errors import Invalid, Throttled
 from groundswell.kernel.http import back_to, render
 from groundswell.kernel.jobs.models import Schedule

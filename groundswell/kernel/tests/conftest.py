@@ -4,15 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from groundswell.kernel import epoch
 from groundswell.kernel.jobs.schedules import recurring
 from groundswell.kernel.ledger import Event, events
 from groundswell.kernel.tests.parallel import Elsewhere
-
-
-@pytest.fixture(autouse=True)
-def _fresh_epoch() -> None:
-    epoch.forget()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from django.db import connection, transaction
 
 T = TypeVar("T")
-_PATIENCE = 60
+_PATIENCE = 120
 
 
 def together(count: int, act: Callable[[int], T]) -> list[T]:

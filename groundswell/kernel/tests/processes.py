@@ -15,7 +15,7 @@ from django.db import connection
 
 from tools.environment import ROOT
 
-_PATIENCE = 60
+_PATIENCE = 120
 
 
 def wait_until(holds: Callable[[], object]) -> None:

@@ -138,7 +138,7 @@ def test_a_queue_is_named_in_the_settings(settings: Any) -> None:
 
 
 def test_a_task_is_told_its_attempt_if_it_asks() -> None:
-    result = work.tell_attempt.enqueue("attempt")  # type: ignore[call-arg]
+    result = work.tell_attempt.enqueue("attempt")
 
     run_until_idle()
     result.refresh()

@@ -10,7 +10,7 @@ from django_tasks import TaskContext, task
 from groundswell.kernel.ids import new_id
 from groundswell.kernel.limits import Tally
 
-_PATIENCE = 60
+_PATIENCE = 120
 _FAR = 2**40
 
 

@@ -13,6 +13,7 @@ class ReplyBox extends HTMLElement {
     document.addEventListener("selectionchange", remember);
     document.addEventListener("click", this.answer);
     this.grow();
+    if (isSending) this.goOn();
   }
 
   disconnectedCallback() {
@@ -43,8 +44,25 @@ class ReplyBox extends HTMLElement {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.text.form?.requestSubmit();
   };
 
+  // This box came in place of the one that was sent: the reader goes on at the new post, or at what is wrong.
+  goOn() {
+    const post = this.parentElement?.querySelector(".post:last-of-type");
+    if (this.text.getAttribute("aria-invalid") || !(post instanceof HTMLElement)) {
+      this.text.focus();
+      return;
+    }
+    post.tabIndex = -1;
+    post.focus({ preventScroll: true });
+    post.scrollIntoView({ block: "nearest" });
+    const said = document.createElement("span");
+    said.className = "unseen";
+    said.textContent = this.dataset.sent ?? "";
+    document.getElementById("flash")?.replaceChildren(said);
+  }
+
   // The draft leaves with the post. If the server refuses, the answer holds the words and we keep them again.
   sending = () => {
+    isSending = true;
     const text = this.text.value;
     sessionStorage.removeItem(this.key);
     const again = () => sessionStorage.setItem(this.key, text);
@@ -52,7 +70,10 @@ class ReplyBox extends HTMLElement {
     for (const name of ["htmx:error", "htmx:response:error"]) {
       document.addEventListener(name, again, { once: true, signal: lost.signal });
     }
-    document.addEventListener("htmx:finally:request", () => lost.abort(), { once: true });
+    document.addEventListener("htmx:finally:request", () => {
+      isSending = false;
+      lost.abort();
+    }, { once: true });
   };
 
   /** @param {MouseEvent} event */
@@ -96,6 +117,9 @@ class ReplyBox extends HTMLElement {
     this.keep();
   }
 }
+
+/** Whether a reply is on its way. */
+let isSending = false;
 
 /** What was last selected, and in which post; pressing a link would otherwise lose it. */
 let selected = { post: "", text: "" };
