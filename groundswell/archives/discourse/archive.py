@@ -62,15 +62,17 @@ class DiscourseArchive:
     everything again and finds what it wrote. Nothing here is counted as written: see `tally`.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, base: str = "") -> None:
         self._index = index
+        self._base = base
         self._database = index.database
         self._directory = CarriedOnly(index.database)
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
         """Where the forum stood, without scheme, the best first; empty if the archive does not tell."""
-        return own_bases(self._database)
+        found = own_bases(self._database)
+        return tuple(dict.fromkeys((self._base, *found))) if self._base else found
 
     def tally(self) -> Tally:
         """A fresh account of all that was read and of what never reaches the writer.

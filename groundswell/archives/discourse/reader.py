@@ -18,11 +18,13 @@ def open_archive(
     path: Path,
     *,
     until: datetime,
+    base: str = "",
     workspace: Path | None = None,
     on_entry: Callable[[int], None] | None = None,
 ) -> Iterator[DiscourseArchive]:
     """Read the posts under `path`, a file or a folder of them, that were written before `until`.
 
+    `base` is where the forum stood, without scheme, for archives whose links do not tell.
     The index takes some 1.5 kB of disk a post, in `workspace` or the system's folder for temporary files,
     and is gone afterwards. `on_entry` hears how many entries were seen so far.
     Raises UnreadableArchiveError where there is nothing to read; broken entries only become problems.
@@ -37,7 +39,7 @@ def open_archive(
             if not index.has_entries:
                 raise UnreadableArchiveError(f"There are no .json or .jsonl files with posts in {path}.")
             index.settle()
-            yield DiscourseArchive(index)
+            yield DiscourseArchive(index, base)
         finally:
             index.close()
 
