@@ -58,7 +58,7 @@ def serve(host: str, port: int, processes: int, *, jobs: bool) -> None:
     """Serve pages and work off jobs until Ctrl-C."""
     from groundswell.config.serving import Server
 
-    sys.exit(Server(host, port, processes, with_jobs=jobs, tell=click.echo).run())
+    sys.exit(Server(host, port, processes, jobs, click.echo).run())
 
 
 @main.command()
@@ -80,14 +80,14 @@ def worker() -> None:
 @_with_django
 def demo(*, first_time: bool) -> None:
     """Load Riverbend Repair, a made-up community, into an empty installation."""
-    from groundswell.community.models import Community
     from groundswell.demo.play import play
+    from groundswell.kernel.errors import Invalid
 
-    if Community.objects.exists():
-        if first_time:
-            return
-        raise click.ClickException("A community stands here already; the demo needs an empty place.")
-    play(click.echo)
+    try:
+        play(click.echo)
+    except Invalid as wrong:
+        if not first_time:
+            raise click.ClickException(str(wrong.sentence)) from wrong
 
 
 @main.group(name="import")

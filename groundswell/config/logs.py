@@ -4,6 +4,7 @@ Paths carry one-time links and PostgreSQL quotes the values it stumbles over: bo
 """
 
 import re
+import sys
 from typing import Any
 
 import structlog
@@ -65,7 +66,8 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "groundswell": {"level": "INFO"},
+        # Somebody who watches a terminal is told only what needs them; a log file hears everything.
+        "groundswell": {"level": "WARNING" if sys.stderr.isatty() else "INFO"},
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

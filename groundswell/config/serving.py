@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,14 +21,16 @@ _LAST_SECONDS = 3
 _PAUSE = 0.2
 
 
+@dataclass(frozen=True, slots=True)
 class Server:
     """Children are restarted when they die by themselves; when the parent is told to end, so are they."""
 
-    def __init__(  # noqa: PLR0913 - what an operator may say
-        self, host: str, port: int, processes: int, *, with_jobs: bool, tell: Callable[[str], None]
-    ) -> None:
-        self.host, self.port, self.processes, self.with_jobs, self.tell = host, port, processes, with_jobs, tell
-        self.ending = threading.Event()
+    host: str
+    port: int
+    processes: int
+    with_jobs: bool
+    tell: Callable[[str], None]
+    ending: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> int:
         """Serve until told to end; 1 where the port is taken or the pages' process gives up."""
@@ -36,7 +38,7 @@ class Server:
             self.tell(f"Port {self.port} on {taken} is in use. Choose another: groundswell serve --port 8001")
             return 1
         for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._end)
+            signal.signal(name, lambda *_: self.ending.set())
         pages, jobs = self._start_pages(), self._start_jobs()
         try:
             return self._watch(pages, jobs)
@@ -52,12 +54,16 @@ class Server:
                 jobs = self._start_jobs()
         return 0
 
-    def _end(self, number: int, frame: FrameType | None) -> None:
-        self.ending.set()
-
     def _start_pages(self) -> "subprocess.Popen[bytes]":
         binds = [word for address in self._addresses() for word in ("--bind", address)]
-        options = ["--workers", str(self.processes), "--threads", "4", "--graceful-timeout", str(_LAST_SECONDS)]
+        options = [
+            "--workers",
+            str(self.processes),
+            "--threads",
+            "4",
+            "--graceful-timeout",
+            str(_LAST_SECONDS),
+        ]
         quiet = ["--log-level", "warning", "--no-control-socket"]
         return subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "groundswell.config.wsgi", *binds, *options, *quiet],
@@ -67,7 +73,7 @@ class Server:
     def _start_jobs(self) -> "subprocess.Popen[bytes] | None":
         if not self.with_jobs:
             return None
-        return subprocess.Popen([sys.executable, "-m", "groundswell", "worker"], start_new_session=True)
+        return _child("groundswell", "worker")
 
     def _addresses(self) -> list[str]:
         """localhost is both of its addresses: browsers may try either first."""
@@ -103,6 +109,11 @@ class Server:
             code = make_founding_code(SYSTEM)
             self.tell(f"\nNo community lives here yet. Found it at {address}{reverse('people:found')}")
             self.tell(f"with this one-time code: {code}\n")
+
+
+def _child(module: str, *words: str) -> "subprocess.Popen[bytes]":
+    """A Python module as a process of its own, out of reach of the terminal's Ctrl-C: the parent ends it."""
+    return subprocess.Popen([sys.executable, "-m", module, *words], start_new_session=True)  # noqa: S603 - our own
 
 
 def _has_ipv6() -> bool:

@@ -63,9 +63,7 @@ def town(served_town: Town, django_db_blocker: "DjangoDbBlocker") -> Iterator[To
 
 
 @pytest.fixture
-def new_site(
-    prepared_home: Path, tmp_path: Path, django_db_blocker: "DjangoDbBlocker"
-) -> Iterator[NewSite]:
+def new_site(prepared_home: Path, tmp_path: Path, django_db_blocker: "DjangoDbBlocker") -> Iterator[NewSite]:
     """Serves another community, in which nothing has happened yet; the test works in its database."""
     from tests.browser.serving import serve
 

@@ -7,7 +7,7 @@ from groundswell.people.letters import send_joining_code
 from groundswell.people.make import PASSWORD, make_imported_member, make_member, make_suspended_member
 from groundswell.people.models import Account, Application, Member
 from tests.leaks.features import OWNER, Call, form, page
-from tests.leaks.world import ALL, NOBODY, PEOPLE, SIGNED_IN, SIGNED_OUT, TEAM, Role, Thing, World
+from tests.leaks.world import ALL, NOBODY, SIGNED_IN, SIGNED_OUT, TEAM, Role, Thing, World
 
 _STEWARD = frozenset({Role.STEWARD})
 _PENDING = frozenset({Role.PENDING})
