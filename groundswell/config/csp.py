@@ -1,4 +1,4 @@
-"""The content security policy, in the shape of Django 6's setting: our own files, and one import map by hash."""
+"""The content security policy, in the shape of Django 6's setting: our own files, one import map."""
 
 from django.utils.functional import Promise
 

@@ -19,11 +19,12 @@ from groundswell.kernel.actor import SYSTEM
 
 _LAST_SECONDS = 3
 _PAUSE = 0.2
+_BREATH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Children are restarted when they die by themselves; when the parent is told to end, so are they."""
+    """The worker is restarted when it dies by itself; the parent's end is its children's."""
 
     host: str
     port: int
@@ -31,6 +32,7 @@ class Server:
     with_jobs: bool
     tell: Callable[[str], None]
     ending: threading.Event = field(default_factory=threading.Event)
+    children: "dict[str, subprocess.Popen[bytes]]" = field(default_factory=dict)
 
     def run(self) -> int:
         """Serve until told to end; 1 where the port is taken or the pages' process gives up."""
@@ -39,41 +41,32 @@ class Server:
             return 1
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: self.ending.set())
-        pages, jobs = self._start_pages(), self._start_jobs()
         try:
-            return self._watch(pages, jobs)
+            self._start_pages()
+            self._start_jobs()
+            return self._watch()
         finally:
-            _end_all([child for child in (pages, jobs) if child])
+            _end_all(list(self.children.values()))
 
-    def _watch(self, pages: "subprocess.Popen[bytes]", jobs: "subprocess.Popen[bytes] | None") -> int:
-        self._greet_when_open(pages)
+    def _watch(self) -> int:
+        self._greet_when_open(self.children["pages"])
         while not self.ending.wait(_PAUSE):
-            if (code := pages.poll()) is not None:
+            if (code := self.children["pages"].poll()) is not None:
                 return code or 1
-            if jobs and jobs.poll() is not None:
-                jobs = self._start_jobs()
+            if self.with_jobs and self.children["jobs"].poll() is not None:
+                self.ending.wait(_BREATH)
+                self._start_jobs()
         return 0
 
-    def _start_pages(self) -> "subprocess.Popen[bytes]":
+    def _start_pages(self) -> None:
         binds = [word for address in self._addresses() for word in ("--bind", address)]
-        options = [
-            "--workers",
-            str(self.processes),
-            "--threads",
-            "4",
-            "--graceful-timeout",
-            str(_LAST_SECONDS),
-        ]
-        quiet = ["--log-level", "warning", "--no-control-socket"]
-        return subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "groundswell.config.wsgi", *binds, *options, *quiet],
-            start_new_session=True,
-        )
+        size = ["--workers", str(self.processes), "--threads", "4"]
+        calm = ["--graceful-timeout", str(_LAST_SECONDS), "--log-level", "warning", "--no-control-socket"]
+        self.children["pages"] = _child("gunicorn", "groundswell.config.wsgi", *binds, *size, *calm)
 
-    def _start_jobs(self) -> "subprocess.Popen[bytes] | None":
-        if not self.with_jobs:
-            return None
-        return _child("groundswell", "worker")
+    def _start_jobs(self) -> None:
+        if self.with_jobs:
+            self.children["jobs"] = _child("groundswell", "worker")
 
     def _addresses(self) -> list[str]:
         """localhost is both of its addresses: browsers may try either first."""

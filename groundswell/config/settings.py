@@ -1,8 +1,8 @@
 """Django's settings. What an operator may set is read from the environment in `environment.py`."""
 
+from groundswell.config import logs
 from groundswell.config.csp import POLICY
 from groundswell.config.environment import operator
-from groundswell.config.logs import LOGGING as LOGGING
 from groundswell.kernel import sqlite
 
 # Features, low to high. Taking a line away takes the feature away.
@@ -95,10 +95,7 @@ STATICFILES_FINDERS = [
     "groundswell.ui.stylesheet.Finder",
 ]
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": HOME / "media"},
-    },
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept in files yet
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -150,6 +147,7 @@ LOGIN_REDIRECT_URL = "/"
 # Safety
 SECURE = ORIGIN.startswith("https:")
 SECURE_CSP = POLICY
+LOGGING = logs.LOGGING
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE and TRUSTED_PROXIES else None

@@ -1,4 +1,4 @@
-"""A served community for tests in the browser: `town` with a month of life in it, and pages to look at it with."""
+"""A served community for tests in the browser: `town`, with a month of life, and pages to look at it with."""
 
 import contextlib
 from collections.abc import Callable, Iterator
