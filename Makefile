@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock vendor-check migrations messages docs clean python base dev
+.PHONY: help run test lint format lock vendor-check migrations messages docs screenshots clean python base dev
 
 # The first Python that is new enough; say PYTHON=… to choose another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -44,6 +44,9 @@ messages: dev ## Collect the interface's sentences for translators, and compile 
 
 docs: dev ## Write docs/map.md and docs/reference/ anew from the code.
 	@$(VENV) -m tools.docs
+
+screenshots: dev ## Take the pictures of the README anew, from the demo. Needs Chromium.
+	@$(VENV) -m tools.pictures
 
 clean: ## Remove what can be made again. var/, where your community lives, stays.
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -24,13 +24,13 @@ def may_open(actor: Actor, space: Space) -> Verdict:
     )
 
 
-def opened(actor: Actor, topic: Topic, values: Mapping[str, Any]) -> None:
+def opened(_actor: Actor, topic: Topic, values: Mapping[str, Any]) -> None:
     """Keep until when it stands on the home page."""
     until = values.get("until") or clock.now().date()
     Announcement.objects.create(topic=topic, until=until)
 
 
-def panels(actor: Actor, topics: Sequence[int]) -> Mapping[int, Panel]:
+def panels(_actor: Actor, topics: Sequence[int]) -> Mapping[int, Panel]:
     """Until when each of the announcements among these topics stands."""
     shown = days_shown(topics)
     return {topic: Panel("announcements/_panel.html", {"until": until}) for topic, until in shown.items()}

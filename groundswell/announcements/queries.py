@@ -8,7 +8,7 @@ from groundswell.announcements.models import Announcement
 from groundswell.kernel import clock, ids
 from groundswell.kernel.actor import Actor
 from groundswell.topics.models import Topic
-from groundswell.topics.queries.rows import topic_address
+from groundswell.topics.queries.rows import name_of, topic_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class Standing:
 def standing(actor: Actor) -> list[Standing]:
     """The newest announcement whose day has not passed, if the actor may see it."""
     today = clock.now().date()
-    topics = Topic.objects.visible_to(actor).filter(announcement__until__gte=today).order_by("-pk")
-    return [Standing(*each) for each in topics.values_list("pk", "title", "excerpt", "author__name")[:1]]
+    shown = Topic.objects.visible_to(actor).filter(announcement__until__gte=today, is_hidden=False)
+    found = shown.order_by("-pk").values_list("pk", "title", "excerpt", "author__name")[:1]
+    return [Standing(pk, title, excerpt, name_of(author)) for pk, title, excerpt, author in found]
 
 
 def days_shown(topics: Sequence[int]) -> Mapping[int, date]:

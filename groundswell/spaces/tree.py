@@ -13,8 +13,12 @@ Tree = Mapping[int, Space]
 
 
 def held_tree() -> dict[int, Space]:
-    """Every space by id, as it is now, held until the transaction ends. Always locked in the order of ids."""
-    return {space.pk: space for space in Space.objects.select_for_update(no_key=True).order_by("pk")}
+    """Every space by id, as it is now, held until the transaction ends. Always locked in the order of ids.
+
+    Read again once it is held: what was opened while we waited was not there when the locking began.
+    """
+    list(Space.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    return {space.pk: space for space in Space.objects.order_by("pk")}
 
 
 def line_of(tree: Tree, space: Space) -> list[Space]:

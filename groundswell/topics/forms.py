@@ -30,6 +30,11 @@ class _Submission(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["submission"].initial = secrets.token_urlsafe(12)
 
+    def clean(self) -> None:
+        """What is wrong with a field that nobody sees is said where they look."""
+        if any(bound.errors for bound in self.hidden_fields()):
+            self.add_error("text", _("This form was damaged on its way. Copy your words into a fresh one."))
+
 
 class OpeningForm(_Submission):
     title = forms.CharField(

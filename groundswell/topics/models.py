@@ -29,7 +29,7 @@ class Topic(models.Model):
     """What people gather around. Its counters speak of what every reader of it may see."""
 
     id = IdField()
-    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="topics")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="topics", db_index=False)
     kind = models.CharField(max_length=20, default="discussion")
     title = models.CharField(max_length=MOST_TITLE)
     excerpt = models.CharField(max_length=240, blank=True)
@@ -49,7 +49,6 @@ class Topic(models.Model):
         indexes = [
             models.Index(fields=["last_post"], name="topic_recent"),
             models.Index(fields=["space", "last_post"], name="topic_recent_in_space"),
-            models.Index(fields=["author", "id"], name="topic_by_author"),
         ]
 
     def __str__(self) -> str:
@@ -84,8 +83,8 @@ class Post(models.Model):
     """One contribution. `source` is what its author wrote; `html` is rendered once, with placeholders."""
 
     id = IdField()
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
-    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts", db_index=False)
+    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts", db_index=False)
     is_opening = models.BooleanField(default=False)
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="replies")
     source = models.TextField()

@@ -10,7 +10,7 @@ from tests.leaks.features import form, page
 from tests.leaks.world import ALL, INSIDE, PEOPLE, TEAM, Role, Thing, World
 
 _STEWARD = frozenset({Role.STEWARD})
-_AUDIENCES = {"see": "members", "open": "members", "reply": "members", "join": "members"}
+_AUDIENCES = {"see": "everyone", "open": "members", "reply": "members", "join": "members"}
 
 
 def _names(world: World) -> dict[str, str]:

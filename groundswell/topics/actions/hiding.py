@@ -16,6 +16,7 @@ from groundswell.topics.writing import reasoned
 
 @transaction.atomic
 def hide_topic(actor: Actor, topic: Topic, *, reason: str) -> Hiding:
+    """Leave the topic to its author and to moderators."""
     topic = held_topic(topic.pk)
     TopicPolicy(actor, topic).hide().require()
     hiding = Hiding.objects.create(topic=topic, by_id=actor.id, at=clock.now(), reason=reasoned(reason))
@@ -26,6 +27,7 @@ def hide_topic(actor: Actor, topic: Topic, *, reason: str) -> Hiding:
 
 @transaction.atomic
 def restore_topic(actor: Actor, topic: Topic) -> None:
+    """Show a hidden topic again."""
     topic = held_topic(topic.pk)
     TopicPolicy(actor, topic).restore().require()
     Hiding.objects.filter(topic=topic).delete()
@@ -35,6 +37,7 @@ def restore_topic(actor: Actor, topic: Topic) -> None:
 
 @transaction.atomic
 def hide_post(actor: Actor, post: Post, *, reason: str) -> Hiding:
+    """Leave a reply to its author and to moderators."""
     post = held_post(post)
     PostPolicy(actor, post).hide().require()
     hiding = Hiding.objects.create(post=post, by_id=actor.id, at=clock.now(), reason=reasoned(reason))
@@ -47,6 +50,7 @@ def hide_post(actor: Actor, post: Post, *, reason: str) -> Hiding:
 
 @transaction.atomic
 def restore_post(actor: Actor, post: Post) -> None:
+    """Show a hidden reply again."""
     post = held_post(post)
     PostPolicy(actor, post).restore().require()
     Hiding.objects.filter(post=post).delete()

@@ -42,7 +42,10 @@ class Migration(migrations.Migration):
                 (
                     "author",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.member"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False,
+                        related_name="posts",
+                        to="people.member",
                     ),
                 ),
                 (
@@ -125,7 +128,10 @@ class Migration(migrations.Migration):
                 (
                     "space",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="topics", to="spaces.space"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False,
+                        related_name="topics",
+                        to="spaces.space",
                     ),
                 ),
             ],
@@ -158,7 +164,10 @@ class Migration(migrations.Migration):
             model_name="post",
             name="topic",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="topics.topic"
+                on_delete=django.db.models.deletion.CASCADE,
+                db_index=False,
+                related_name="posts",
+                to="topics.topic",
             ),
         ),
         migrations.CreateModel(
@@ -322,10 +331,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="topic",
             index=models.Index(fields=["space", "last_post"], name="topic_recent_in_space"),
-        ),
-        migrations.AddIndex(
-            model_name="topic",
-            index=models.Index(fields=["author", "id"], name="topic_by_author"),
         ),
         migrations.AddConstraint(
             model_name="readmark",

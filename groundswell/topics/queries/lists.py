@@ -52,11 +52,6 @@ def topic_list(actor: Actor, window: Window = NEWEST, *, space: int | None = Non
     return _page(actor, window, only)
 
 
-def topics_by(actor: Actor, member: int, window: Window = NEWEST) -> TopicList:
-    """The topics that a member opened, as far as the actor may see them."""
-    return _page(actor, window, Clause("t.author_id = %s", (member,)))
-
-
 def _page(actor: Actor, window: Window, only: Clause) -> TopicList:
     gate = topic_gate(actor, "t")
     edge, order = _edge(window)
@@ -64,8 +59,6 @@ def _page(actor: Actor, window: Window, only: Clause) -> TopicList:
         f"{_COLUMNS} WHERE {gate.sql} AND {only.sql} AND {edge.sql} ORDER BY t.last_post {order} LIMIT %s",
         (actor.id, *gate.values, *only.values, *edge.values, PAGE + 1),
     )
-    if not found and window != NEWEST:
-        return _page(actor, NEWEST, only)
     topics = [_row(values) for values in found[:PAGE]]
     more = len(found) > PAGE
     if window.newer_than is not None:

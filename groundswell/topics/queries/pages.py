@@ -1,31 +1,16 @@
-"""A topic's page: its head, and one page of its posts with every reference resolved."""
+"""One page of the posts of a topic, with every reference resolved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from groundswell.kernel import ids
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.sql import rows
-from groundswell.topics.gate import Clause, post_gate, topic_gate
-from groundswell.topics.models import Topic
+from groundswell.topics.gate import Clause, post_gate
 from groundswell.topics.queries.references import resolved
-from groundswell.topics.queries.rows import Person, PostRow, person, topic_address
+from groundswell.topics.queries.rows import Person, PostRow, name_of, person
 
 PAGE = 20
-
-_HEAD = """
-SELECT t.id, t.space_id, t.kind, t.title, t.reply_count, t.people_count, t.last_post, t.is_closed,
-       t.is_hidden, t.is_private, t.author_id, a.handle, a.name, closure.reason, closer.name,
-       hiding.reason, mark.post
-FROM topics_topic t
-JOIN people_member a ON a.id = t.author_id
-LEFT JOIN topics_closure closure ON closure.topic_id = t.id
-LEFT JOIN people_member closer ON closer.id = closure.by_id
-LEFT JOIN topics_hiding hiding ON hiding.topic_id = t.id
-LEFT JOIN topics_readmark mark ON mark.topic_id = t.id AND mark.member_id = %s
-"""
 
 _POSTS = """
 SELECT p.id, p.html, p.is_opening, p.hearts, p.thanks, p.legacy_hearts, p.legacy_edits, p.last_revision,
@@ -41,50 +26,6 @@ LEFT JOIN topics_hiding hiding ON hiding.post_id = p.id
 LEFT JOIN topics_post parent ON parent.id = p.reply_to_id AND NOT parent.is_hidden AND NOT parent.is_opening
 LEFT JOIN people_member parent_author ON parent_author.id = parent.author_id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class TopicHead:
-    """A topic above its posts, as one reader sees it."""
-
-    id: int
-    space: int
-    kind: str
-    title: str
-    reply_count: int
-    people_count: int
-    last_post: int
-    is_closed: bool
-    is_hidden: bool
-    is_private: bool
-    author: Person
-    closed_because: str
-    closed_by: str
-    hidden_because: str
-    read_up_to: int | None
-
-    @property
-    def address(self) -> str:
-        return topic_address(self.id, self.title)
-
-    @property
-    def opened_at(self) -> datetime:
-        return ids.time_of(self.id)
-
-    @property
-    def last_at(self) -> datetime:
-        return ids.time_of(self.last_post)
-
-    def as_topic(self) -> Topic:
-        """The unsaved model that policies ask about."""
-        return Topic(
-            id=self.id,
-            space_id=self.space,
-            author_id=self.author.id,
-            is_closed=self.is_closed,
-            is_hidden=self.is_hidden,
-            is_private=self.is_private,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +61,6 @@ class PostPage:
         return list({post.author.id: post.author for post in self.posts}.values())
 
 
-def topic_head(actor: Actor, topic: int) -> TopicHead | None:
-    """The topic if the actor may see it, else None."""
-    gate = topic_gate(actor, "t")
-    found = rows(f"{_HEAD} WHERE t.id = %s AND {gate.sql}", (actor.id, topic, *gate.values))
-    return _head(found[0]) if found else None
-
-
 def post_page(actor: Actor, topic: int, place: Place = TOP) -> PostPage:
     """One page of the posts of a topic that the actor may see; a place where nothing is left shows an end."""
     edge, order = _edge(place)
@@ -138,6 +72,16 @@ def post_page(actor: Actor, topic: int, place: Place = TOP) -> PostPage:
         return PostPage(posts[::-1], has_earlier=more, has_later=place.before is not None)
     begins = place.at is None or posts[0].is_opening
     return PostPage(posts, has_earlier=not begins, has_later=more)
+
+
+def is_on_first_page(actor: Actor, topic: int, post: int) -> bool:
+    """Whether whoever comes to the post can be shown the topic from its beginning."""
+    gate = post_gate(actor, "p")
+    before = rows(
+        f"SELECT 1 FROM topics_post p WHERE p.topic_id = %s AND {gate.sql} AND p.id < %s LIMIT {PAGE}",  # noqa: S608
+        (topic, *gate.values, post),
+    )
+    return len(before) < PAGE
 
 
 def only_post(actor: Actor, topic: int, post: int) -> PostPage:
@@ -168,26 +112,6 @@ def _edge(place: Place) -> tuple[Clause, str]:
     return Clause("1 = 1"), "ASC"
 
 
-def _head(values: tuple[Any, ...]) -> TopicHead:
-    return TopicHead(
-        id=values[0],
-        space=values[1],
-        kind=values[2],
-        title=values[3],
-        reply_count=values[4],
-        people_count=values[5],
-        last_post=values[6],
-        is_closed=bool(values[7]),
-        is_hidden=bool(values[8]),
-        is_private=bool(values[9]),
-        author=person(values[10:13]),
-        closed_because=values[13] or "",
-        closed_by=values[14] or "",
-        hidden_because=values[15] or "",
-        read_up_to=values[16],
-    )
-
-
 def _post(values: tuple[Any, ...]) -> PostRow:
     return PostRow(
         id=values[0],
@@ -204,5 +128,5 @@ def _post(values: tuple[Any, ...]) -> PostRow:
         has_my_heart=bool(values[15]),
         has_my_thanks=bool(values[16]),
         reply_to=values[17],
-        reply_to_name=values[18] or "",
+        reply_to_name=name_of(values[18]) if values[17] else "",
     )

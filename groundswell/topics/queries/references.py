@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.sql import rows
 from groundswell.topics.gate import post_gate, topic_gate
-from groundswell.topics.queries.rows import topic_address
+from groundswell.topics.queries.rows import name_of, topic_address
 from groundswell.topics.rendering.placeholders import Kind, Label, Phrases, Ref, expand, parts, refs
 
 
@@ -73,7 +73,7 @@ def _places(actor: Actor, wanted: Iterable[Ref]) -> Mapping[Ref, Label]:
         if post:
             address = f"/p/{post}/"
             labels[Ref(Kind.POST, post)] = Label(address, title)
-            labels[Ref(Kind.QUOTE, post)] = Label(address, name or _("Someone who left"))
+            labels[Ref(Kind.QUOTE, post)] = Label(address, name_of(name))
         else:
             labels[Ref(Kind.TOPIC, topic)] = Label(topic_address(topic, title), title)
     return labels

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from groundswell.kernel.actor import Actor
 from groundswell.topics.models import Post, Topic
 from groundswell.topics.policies import PostPolicy, TopicPolicy
-from groundswell.topics.queries.pages import TopicHead
+from groundswell.topics.queries.heads import TopicHead
 from groundswell.topics.queries.rows import PostRow
 
 

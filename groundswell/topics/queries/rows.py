@@ -117,4 +117,9 @@ def slug_of(title: str) -> str:
 
 def person(values: tuple[Any, ...]) -> Person:
     """A person from the columns id, handle, name [, role, origin]."""
-    return Person(values[0], values[1] or "", values[2] or _("Someone who left"), *values[3:])
+    return Person(values[0], values[1] or "", name_of(values[2]), *values[3:])
+
+
+def name_of(name: str | None) -> str:
+    """What somebody is called; nobody is called by the empty name that a tombstone has."""
+    return name or _("Someone who left")

@@ -52,6 +52,7 @@ def said_by(actor: Actor, member: int, before: int | None = None) -> SaidPage:
     )
     names = names_in([html for _post, _title, html, _opened in found[:PAGE]])
     shown = [
-        Said(post, title, excerpt(html, names=names), bool(opened)) for post, title, html, opened in found[:PAGE]
+        Said(post, title, excerpt(html, names=names), bool(opened))
+        for post, title, html, opened in found[:PAGE]
     ]
     return SaidPage(shown, shown[-1].post if len(found) > PAGE else None)

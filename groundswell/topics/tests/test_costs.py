@@ -1,12 +1,13 @@
 """What a page costs: a literal number of queries, whatever is on it, and never more with a longer history."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groundswell.kernel.actor import SYSTEM
+from groundswell.kernel.actor import SYSTEM, Actor
 from groundswell.people.models import Member
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space
@@ -14,8 +15,10 @@ from groundswell.spaces.models import Space
 from groundswell.topics import actions
 from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Post, ReactionKind, Topic
+from groundswell.topics.queries.heads import topic_head
 from groundswell.topics.queries.lists import Window, topic_list
-from groundswell.topics.queries.pages import Place, post_page, topic_head
+from groundswell.topics.queries.pages import Place, post_page
+from groundswell.topics.queries.said import said_by
 from tests.plugins.cast import ClientFor
 
 SIZES = pytest.mark.parametrize("size", [1, 3])
@@ -127,7 +130,7 @@ def test_a_page_of_twenty_posts_is_light(
     assert len(page.content) - words <= MOST_BYTES - 20 * 300  # a post of usual length has 300 bytes
 
 
-def plan_of(read: Any) -> str:
+def plan_of(read: Callable[[], object]) -> str:
     """How the database means to answer the first statement that `read` makes, with sorting and scans dear."""
     with CaptureQueriesContext(connection) as asked:
         read()
@@ -141,7 +144,7 @@ def plan_of(read: Any) -> str:
         return "\n".join(str(row) for row in cursor.fetchall())
 
 
-READS = {
+READS: dict[str, tuple[str, Callable[[Actor, Topic], object]]] = {
     "newest topics": ("topic_recent", lambda who, _topic: topic_list(who)),
     "older topics": ("topic_recent", lambda who, _topic: topic_list(who, Window(older_than=2**62))),
     "newer topics": ("topic_recent", lambda who, _topic: topic_list(who, Window(newer_than=1))),
@@ -149,6 +152,7 @@ READS = {
     "first posts": ("post_in_topic", lambda who, topic: post_page(who, topic.pk)),
     "later posts": ("post_in_topic", lambda who, topic: post_page(who, topic.pk, Place(at=topic.last_post))),
     "last posts": ("post_in_topic", lambda who, topic: post_page(who, topic.pk, Place(is_end=True))),
+    "posts of a member": ("post_by_author", lambda who, topic: said_by(who, topic.author_id)),
     "a topic": ("topics_topic", lambda who, topic: topic_head(who, topic.pk)),
 }
 

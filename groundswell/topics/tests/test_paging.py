@@ -9,7 +9,7 @@ from groundswell.topics import actions
 from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Post, Topic
 from groundswell.topics.queries import lists, pages
-from groundswell.topics.queries.lists import NEWEST, TopicList, Window, topic_list
+from groundswell.topics.queries.lists import TopicList, Window, topic_list
 from groundswell.topics.queries.pages import END, TOP, Place, PostPage, post_page
 from tests.plugins.cast import ClientFor
 from tests.reading import page_of
@@ -60,6 +60,9 @@ def test_a_walk_through_a_list_meets_every_topic_once(commons: Space, cy: Member
 
     assert [row.id for page in there for row in page.topics] == made
     assert [row.id for page in reversed(back) for row in page.topics] == made
+    assert [topic_list(actor, Window(older_than=page.older)).topics for page in back[1:]] == [
+        page.topics for page in back[:-1]
+    ]
     assert [len(page.topics) for page in there[:-1]] == [SIZE] * (len(there) - 1)
     assert there[0].newer is None
 
@@ -75,11 +78,17 @@ def test_a_topic_that_is_answered_meanwhile_is_not_met_twice(commons: Space, cy:
     assert [row.id for row in second.topics] == made[3:]
 
 
-@pytest.mark.parametrize("window", [Window(older_than=1), Window(newer_than=2**63 - 1), Window(older_than=0)])
-def test_a_window_with_nothing_in_it_shows_the_newest(commons: Space, cy: Member, window: Window) -> None:
+@pytest.mark.parametrize("window", ["before=1", "after=9223372036854775807", "before=0"])
+@pytest.mark.parametrize("address", ["/t/", "/s/{pk}/the-commons/"])
+def test_a_page_with_nothing_on_it_leads_to_the_newest(
+    client_for: ClientFor, commons: Space, cy: Member, address: str, window: str
+) -> None:
     topics(cy, commons, 4)
+    address = address.format(pk=commons.pk)
 
-    assert topic_list(SYSTEM, window) == topic_list(SYSTEM, NEWEST)
+    answer = client_for(None).get(f"{address}?{window}")
+
+    assert (answer.status_code, answer["Location"]) == (302, address)
 
 
 def test_a_list_of_one_space_leaves_out_the_others(commons: Space, cy: Member) -> None:
@@ -175,7 +184,7 @@ def test_no_parameter_breaks_a_page(
     client = client_for(cy)
 
     answers = [
-        client.get(address, {name: value})
+        client.get(address, {name: value}, follow=True)
         for address in ("/", "/t/", f"/s/{commons.pk}/the-commons/", f"/t/{topic.pk}/hello/")
     ]
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from groundswell.kernel.actor import SYSTEM
@@ -35,7 +37,7 @@ def test_a_reaction_counts_once_and_can_be_taken_back(
     names = {"heart": ("post_hearted", "heart_withdrawn"), "thanks": ("post_thanked", "thanks_withdrawn")}[
         kind
     ]
-    facts = (post.pk, commons.pk, post.topic_id, cy.pk, {})
+    facts: tuple[Any, ...] = (post.pk, commons.pk, post.topic_id, cy.pk, {})
     assert entries()[2:] == [
         (names[0], dan.pk, *facts),
         (names[0], ada.pk, *facts),

@@ -4,7 +4,7 @@ from groundswell.kernel.http import Http404, PageRequest, get_object_or_404
 from groundswell.kernel.ids import read_id
 from groundswell.spaces.models import Space
 from groundswell.topics.models import Post, Topic
-from groundswell.topics.queries.pages import TopicHead, topic_head
+from groundswell.topics.queries.heads import TopicHead, topic_head
 
 _MOST_ID = 2**63 - 1
 

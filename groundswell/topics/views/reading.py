@@ -13,8 +13,9 @@ from groundswell.topics import actions
 from groundswell.topics.forms import MarkForm, ReplyForm
 from groundswell.topics.kinds import badges_of, kind_of
 from groundswell.topics.policies import TopicPolicy
-from groundswell.topics.queries.lists import TopicList, Window, topic_list
-from groundswell.topics.queries.pages import Place, PostPage, TopicHead, post_page
+from groundswell.topics.queries.heads import TopicHead
+from groundswell.topics.queries.lists import NEWEST, TopicList, Window, topic_list
+from groundswell.topics.queries.pages import Place, PostPage, is_on_first_page, post_page
 from groundswell.topics.queries.rights import post_rights
 from groundswell.topics.queries.rows import slug_of
 from groundswell.topics.views.fetching import number_in, seen_head, seen_post, seen_space, seen_topic
@@ -23,6 +24,8 @@ from groundswell.topics.views.fetching import number_in, seen_head, seen_post, s
 @require_safe
 def topic_index(request: PageRequest) -> HttpResponse:
     found = topic_list(request.actor, window_of(request))
+    if _is_past_the_end(request, found):
+        return redirect("topics:list")
     return render(request, "topics/list.html", _listed(found, spaces=space_names()))
 
 
@@ -33,6 +36,8 @@ def space_detail(request: PageRequest, pk: int, slug: str) -> HttpResponse:
     if request.path != name.address:
         return redirect(name.address)
     found = topic_list(request.actor, window_of(request), space=space.pk)
+    if _is_past_the_end(request, found):
+        return redirect(name.address)
     context = _listed(found, spaces={}) | {
         "space": name,
         "can": SpacePolicy(request.actor, space),
@@ -56,7 +61,8 @@ def topic_detail(request: PageRequest, pk: int, slug: str) -> HttpResponse:
 def post_detail(request: PageRequest, pk: int) -> HttpResponse:
     post = seen_post(request, pk)
     head = seen_head(request, post.topic_id)
-    return redirect(f"{head.address}?from={post.pk}#post-{post.pk}")
+    start = "" if is_on_first_page(request.actor, head.id, post.pk) else f"?from={post.pk}"
+    return redirect(f"{head.address}{start}#post-{post.pk}")
 
 
 @require_POST
@@ -74,6 +80,11 @@ def mark_update(request: PageRequest, pk: int) -> HttpResponse:
 def window_of(request: PageRequest) -> Window:
     """Which page of a list the address asks for."""
     return Window(older_than=number_in(request, "before"), newer_than=number_in(request, "after"))
+
+
+def _is_past_the_end(request: PageRequest, found: TopicList) -> bool:
+    """Whether the address asks for a page that has nothing on it: the newest one has a kinder word."""
+    return not found.topics and window_of(request) != NEWEST
 
 
 def _listed(found: TopicList, *, spaces: Mapping[int, SpaceName]) -> dict[str, Any]:
