@@ -100,7 +100,8 @@ MAIN = [
     Look("site:home", VISITOR), Look("site:home"), Look("topics:list"), _topic("topics:detail", "rich"),
     _topic("topics:detail", "rich", "bea"), _topic("topics:detail", "long", VISITOR),
     Look("spaces:list", "ada"), _member("people:member", "cyrus", "bea"), Look("people:list"),
-    Look("account_signup", VISITOR), Look("people:me"), Look("community:settings", "ada"), Look("ui:gallery", VISITOR),
+    Look("account_signup", VISITOR), Look("people:me"), Look("community:settings", "ada"),
+    Look("ui:gallery", VISITOR),
 ]  # fmt: skip
 
 # What a founder sees on the first day.
