@@ -12,6 +12,7 @@ from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Post, Topic
 from tests.leaks.browsing import Answer, Browser
 from tests.leaks.fixtures import BrowserFor
+from tests.leaks.test_gone import lists_and_topics
 from tests.leaks.world import Role, World
 
 HIDDEN = ["hidden reply", "private reply", "reply in hidden", "opening of hidden", "opening of private"]
@@ -96,6 +97,19 @@ def test_those_who_may_see_it_read_it_in_the_quotation(
     page = browser(Role.STEWARD).get(browser(Role.STEWARD).get(f"/p/{reply.pk}/").leads_to)
 
     assert page.body.count("quote-author") == 1
+
+
+def test_an_answer_to_a_hidden_post_does_not_say_what_it_answers(world: World) -> None:
+    hidden = Post.objects.get(pk=world.find("post", "hidden reply").value)
+    topic = Topic.objects.get(pk=hidden.topic_id)
+    Post.objects.filter(pk=hidden.pk).update(is_hidden=False)
+    make_reply(world.people[Role.MEMBER], topic, "I disagree.", to=hidden)
+    Post.objects.filter(pk=hidden.pk).update(is_hidden=True)
+
+    pages = [page for role in (Role.MEMBER, Role.VISITOR) for page in lists_and_topics(world, role)]
+
+    assert any("I disagree." in page.body for page in pages)
+    assert {str(page): told for page in pages if (told := world.not_for(page.role, page.told))} == {}
 
 
 def test_a_mention_is_no_way_in(world: World, browser: BrowserFor) -> None:

@@ -26,10 +26,15 @@ ATTRIBUTE_VALUES: Final = {tag: {"dir": {"auto", "ltr"}} for tag in _DIRECTED} |
     cell: {"align": {"left", "center", "right"}} for cell in ("th", "td")
 }
 
+# A table that is wider than the window scrolls by itself, and must be within reach of the keyboard.
+ATTRIBUTE_VALUES["table"]["tabindex"] = {"0"}
+SET_VALUES: Final = {"table": {"tabindex": "0"}}
+
 _CLEANER: Final = nh3.Cleaner(
     tags=set(TAGS),
     attributes=ATTRIBUTES,
     tag_attribute_values=ATTRIBUTE_VALUES,
+    set_tag_attribute_values=SET_VALUES,
     url_schemes=set(SCHEMES),
     link_rel=LINK_REL,
 )
