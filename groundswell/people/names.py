@@ -11,6 +11,7 @@ from groundswell.people.handles import is_one_script
 LONGEST = 60
 _MOST_MARKS = 3
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_SPELLING = re.compile(r"(?<=[\u0620-\u06ff])\u200c(?=[\u0620-\u06ff])")
 _ADDRESS = re.compile(
     r"(?i)://|\bwww\.|[/\\@]|[^\W_]\.(?:com|org|net|edu|gov|info|biz|io|co|me|app|dev|xyz|site|shop|online|link|ru|cn|"
     r"de|uk|eu|fr|nl|pl|it|es|us|top|club|live|click|ly|gg|tv|ai)\b"
@@ -44,9 +45,12 @@ def checked_words(text: str, field: str) -> str:
 
 
 def hides_something(text: str) -> bool:
-    """Whether there are controls, bidi overrides, zero-width or private characters, or towers of marks."""
+    """Whether there are controls, bidi overrides, zero-width or private characters, or towers of marks.
+
+    A zero-width non-joiner between Arabic letters is spelling, as in Persian, and hides nothing.
+    """
     tower = 0
-    for letter in text:
+    for letter in _SPELLING.sub("", text):
         category = unicodedata.category(letter)
         if category in _HIDDEN:
             return True

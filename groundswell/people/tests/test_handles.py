@@ -148,3 +148,9 @@ def test_words_keep_their_lines_and_hide_nothing() -> None:
     assert checked_words("one\r\ntwo 👩\u200d🔧\n", "about") == "one\ntwo 👩\u200d🔧"
     with pytest.raises(Invalid):
         checked_words("one \u202e two", "about")
+
+
+def test_a_persian_name_keeps_its_non_joiner_and_a_latin_one_may_not_hide_it() -> None:
+    assert checked_name("علی\u200cرضا") == "علی\u200cرضا"
+    with pytest.raises(Invalid):
+        checked_name("A\u200cda")

@@ -236,6 +236,7 @@ def test_a_topic_that_takes_no_replies_says_why(
 
     assert answer.status_code == 403
     assert f"This topic is {state}" in words_of(answer)
+    assert "Words.</textarea>" in page_of(answer)
 
 
 def test_whoever_replies_too_often_waits(client_for: ClientFor, commons: Space, cy: Member) -> None:
@@ -247,4 +248,5 @@ def test_whoever_replies_too_often_waits(client_for: ClientFor, commons: Space, 
     assert set(answers) == {422}
     assert last.status_code == 429
     assert int(last["Retry-After"]) > 0
+    assert "One more.</textarea>" in page_of(last)
     assert actor_for(cy).is_person
