@@ -18,7 +18,7 @@ from tools.serving import groundswell, served
 
 FOLDER = ROOT / "docs" / "pictures"
 EMAIL, PASSWORD = "cyrus@riverbend.example", "three quiet kettles"  # a made-up member's
-TOPIC = "First Saturday: what came in, what went out"
+TOPIC = "Who may plug it in first?"
 MOST_BYTES = 250_000
 WIDE, TALL, NARROW = (1280, 1080), (1280, 1240), (360, 780)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from groundswell.community.models import Stage
 from groundswell.people.models import Member
@@ -36,7 +36,6 @@ ALL: Final = frozenset(Role)
 STAGES: Final = (
     *((Stage.OPEN, role) for role in Role),
     (Stage.PRIVATE, Role.VISITOR),
-    (Stage.PRIVATE, Role.PENDING),
     (Stage.PRIVATE, Role.SUSPENDED),
     (Stage.PRIVATE, Role.MEMBER),
 )
@@ -87,10 +86,7 @@ class Thing:
 
 @dataclass(slots=True)
 class World:
-    """What the features have laid out. `people` are the members by role; visitors have none.
-
-    `found` is for tests to keep what takes long to find out.
-    """
+    """What the features have laid out. `people` are the members by role; visitors have none."""
 
     people: dict[Role, Member] = field(default_factory=dict)
     others: dict[str, Member] = field(default_factory=dict)
@@ -98,7 +94,6 @@ class World:
     things: dict[str, list[Thing]] = field(default_factory=dict)
     sessions: dict[Role, str] = field(default_factory=dict)
     stage: str = Stage.OPEN
-    found: dict[str, Any] = field(default_factory=dict)
     _odd: list[str] = field(default_factory=list)
 
     def word(self, what: str, to: Iterable[Role] = ALL, always: Iterable[Role] = NOBODY) -> str:

@@ -62,8 +62,13 @@ _WORDS: Final = {
     *("p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6", "em", "strong"),
     *("s", "code", "a", "bdi", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_OF_WORDS: Final = {"href", "title", "rel", "start", "dir", "align", "class"}
-_CLASSES: Final = {"mention", "reference", "quote", "quote-author", "quote-hidden"}
+_OF_WORDS: Final = {"href", "title", "rel", "start", "dir", "align", "class", "tabindex"}
+_FIXED: Final = {
+    "class": {"mention", "reference", "quote", "quote-author", "quote-hidden"},
+    "tabindex": {"0"},
+    "dir": {"auto", "ltr"},
+    "rel": {"nofollow ugc noopener"},
+}
 
 Vocabulary = frozenset[tuple[str, str]]
 
@@ -133,5 +138,5 @@ def _faults_of_words(each: Element, written: Element) -> Iterator[str]:
     if each.tag not in _WORDS:
         yield f"<{each.tag}> in a post"
     for name, value in each.attrib.items():
-        if name not in _OF_WORDS or (name == "class" and value not in _CLASSES):
+        if value not in _FIXED.get(str(name), {value}) or name not in _OF_WORDS:
             yield f"<{each.tag} {name}={value!r}> in a post"
