@@ -8,7 +8,7 @@ from tests.leaks.crawl import crawled
 from tests.leaks.fixtures import BrowserFor
 from tests.leaks.world import Role, World
 from tests.safety.markup import BREAKOUTS, CORPUS, Vocabulary, faults, vocabulary
-from tests.safety.posting import Form, successes
+from tests.safety.posting import Form, forms, successes
 
 pytestmark = pytest.mark.slow  # a round through every route takes its time
 
@@ -33,12 +33,14 @@ def is_page(answer: Answer) -> bool:
 
 @pytest.fixture(scope="module")
 def known(whole_world: World) -> Vocabulary:
-    """What our own templates make: while nobody is hostile, and beside fields that are refused."""
+    """What our own templates make while nobody is hostile, also where something is refused."""
     pages = {page.body for role in READERS for page in crawled(whole_world, role) if page.status == 200}
     for form, role in successes(whole_world).values():
         browser, texts = Browser(whole_world, role), texts_of(whole_world, form)
         for value in ("", "x" * 70_000):
             pages.add(form.sent_by(browser, **dict.fromkeys(texts, value)).body)
+    closed = (form for form in forms(whole_world) if str(form.address) == "topics:reply(closed)")
+    pages |= {form.sent_by(Browser(whole_world, Role.MEMBER)).body for form in closed}
     return frozenset().union(*(vocabulary(page) for page in pages if page.lstrip().startswith("<!")))
 
 

@@ -207,10 +207,10 @@ def test_stewards_alone_see_who_waits(ada: Member, cy: Member, client_for: Clien
 def test_a_page_tells_once_a_day_that_its_member_came_by(cy: Member, client_for: ClientFor) -> None:
     here = client_for(cy)
 
-    assert "<visit-beacon" in here.get("/people/").content.decode()
+    assert "data-quiet" in here.get("/people/").content.decode()
     assert here.post("/me/visit/").status_code == 204
-    assert "<visit-beacon" not in here.get("/people/").content.decode()
-    assert "<visit-beacon" not in Client().get("/people/").content.decode()
+    assert "data-quiet" not in here.get("/people/").content.decode()
+    assert "data-quiet" not in Client().get("/people/").content.decode()
 
 
 def test_before_a_community_is_founded_every_page_leads_to_its_founding(db: None) -> None:

@@ -2,13 +2,19 @@
 // The one module that every page loads: it brings the elements that the page uses, htmx for those who are
 // signed in, and says it plainly when an exchange with the server fails.
 
-const ELEMENTS = ["relative-time", "reply-box", "reading-mark", "handle-hint", "hue-picker", "visit-beacon"];
+const ELEMENTS = ["relative-time", "reply-box", "reading-mark", "handle-hint", "hue-picker"];
 
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(name);
 }
 if (document.querySelector("[hx-post], [hx-get]")) {
   await import("htmx");
+}
+
+// A form that sends itself, once, and shows nothing: the page carries it only if there is something to tell.
+for (const form of document.querySelectorAll("form[data-quiet]")) {
+  if (!(form instanceof HTMLFormElement) || document.visibilityState !== "visible") continue;
+  fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => {});
 }
 
 /** @param {string} text */
