@@ -1,6 +1,11 @@
 """The root of all tests: what they live under, and who is in them."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+_CROSSING = Path(__file__).parent / "tests"
 
 # The same examples each time, and none that fails because the machine is slow.
 settings.register_profile(
@@ -16,3 +21,10 @@ pytest_plugins = [
     "tests.plugins.served",
     "tests.plugins.whole",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands under tests/ crosses features."""
+    for item in items:
+        if item.path.is_relative_to(_CROSSING):
+            item.add_marker("wide")

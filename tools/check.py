@@ -114,8 +114,11 @@ def everything(run: Run) -> None:
 
 def fast(run: Run) -> None:
     style(run)
-    run.step("Tests on SQLite", lambda: on_sqlite(run, but=" and not slow"))
-    say("", "FAST=1 left out types, floors, migrations, PostgreSQL, the browser, and tests marked slow.")
+    run.step("Tests on SQLite", lambda: on_sqlite(run, but=" and not slow and not wide"))
+    say(
+        "",
+        "FAST=1 left out types, floors, migrations, PostgreSQL, the browser, wide and slow tests.",
+    )
 
 
 def lint(run: Run) -> None:

@@ -54,15 +54,21 @@ def chances(world: World, stage: str = "open") -> Iterator[tuple[Form, Role]]:
 def successes(world: World) -> dict[str, tuple[Form, Role]]:
     """For each form the first sender for whom it does something: sought once, as all worlds are alike."""
     if not _first:
-        for form, role in chances(world):
-            if form.address.route not in _first and succeeds(form.sent_by(Browser(world, role))):
-                _first[form.address.route] = form.address.labels, role
+        _first.update(_sought(world))
     return {
         form.address.route: (form, _first[form.address.route][1])
         for form in forms(world)
         if _first.get(form.address.route, ("", Role.VISITOR))[0] == form.address.labels
         and form.address.route in _first
     }
+
+
+def _sought(world: World) -> dict[str, tuple[str, Role]]:
+    found: dict[str, tuple[str, Role]] = {}
+    for form, role in chances(world):
+        if form.address.route not in found and succeeds(form.sent_by(Browser(world, role))):
+            found[form.address.route] = form.address.labels, role
+    return found
 
 
 def succeeds(answer: Answer) -> bool:

@@ -8,7 +8,7 @@ from groundswell.archives.discourse import open_archive
 from groundswell.archives.tally import Kind
 from groundswell.archives.tests.make import UNTIL, written_by_all
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 def test_the_shared_discourse_archive_is_read_whole(shared_data: Path) -> None:

@@ -22,7 +22,7 @@ from groundswell.archives.discourse.text import (
 )
 from groundswell.archives.tests.make import FORUM, UNTIL, make_post, write_lines, written_by_all
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 SIZE = 32 * 1024
 HOSTILE = [
