@@ -20,6 +20,8 @@ from groundswell.topics.kinds import Panel, kind_of, openable_kinds
 from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Topic
 
+pytestmark = pytest.mark.wide
+
 
 def today() -> date:
     return clock.now().date()

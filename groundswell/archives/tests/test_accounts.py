@@ -14,7 +14,7 @@ from groundswell.archives.records import ProblemKind
 from groundswell.archives.tally import Cargo, Kind, Loss, Tally
 from groundswell.archives.tests.make import UNTIL, Json, make_post, write_lines, written_by_all
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 MARKS = [
     '[quote="wilma, post:1, topic:1"]\n', "[/quote]", "[details=More]\n", "[/details]", "[poll]\n",

@@ -10,7 +10,7 @@ from groundswell.demo.play import script
 from groundswell.demo.plot import told
 from groundswell.demo.script import Deed, Told, story, topics_in
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 ANCHORS = [SUNDAY_EVENING + timedelta(hours=hours) for hours in range(0, 7 * 24, 5)]

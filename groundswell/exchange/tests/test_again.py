@@ -37,6 +37,8 @@ from groundswell.topics.make import make_reply
 from groundswell.topics.models import Post, Topic
 from tools.environment import ROOT
 
+pytestmark = pytest.mark.wide
+
 STEP = 5
 
 

@@ -16,6 +16,8 @@ from groundswell.people import actions
 from groundswell.people.models import Member, Origin
 from groundswell.topics.models import Mention, Post
 
+pytestmark = pytest.mark.wide
+
 WILMA, TITLE = "wilma", "What Wilma wanted to say"
 
 

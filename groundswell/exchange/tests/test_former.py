@@ -21,6 +21,8 @@ from groundswell.topics import actions
 from groundswell.topics.queries.rows import topic_address
 from tests.plugins.cast import ClientFor
 
+pytestmark = pytest.mark.wide
+
 ALL = ["/t/any-words/1", "/t/any-words/1/2", "/t/1/2/", "/p/12", "/u/wilma", "/c/some/4"]
 
 

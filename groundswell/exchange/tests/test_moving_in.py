@@ -25,6 +25,8 @@ from groundswell.topics.make import make_reply
 from groundswell.topics.models import MOST_TITLE, Hiding, Mention, Post, Topic
 from groundswell.topics.queries.pages import post_page
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture
 def moved(community: Community, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from groundswell.exchange.tests.moves import BOLT, NOBODY, forum, moved_in
 from groundswell.people.models import Member
 from groundswell.topics.models import Post, Topic
 
+pytestmark = pytest.mark.wide
+
 
 def mutated(seed: int) -> list[Json | str]:
     """The forum with posts missing, authors gone, lines broken off, said twice, and gaps."""

@@ -18,7 +18,7 @@ from groundswell.kernel.tests import work
 from groundswell.kernel.tests.parallel import Elsewhere
 from groundswell.kernel.tests.processes import wait_until
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_no_schedules")]
+pytestmark = [pytest.mark.wide, pytest.mark.django_db, pytest.mark.usefixtures("_no_schedules")]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 

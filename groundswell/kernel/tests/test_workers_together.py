@@ -12,7 +12,11 @@ from groundswell.kernel.tests import work
 from groundswell.kernel.tests.parallel import together
 from groundswell.kernel.tests.processes import another_worker, wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_no_schedules")]
+pytestmark = [
+    pytest.mark.wide,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("_no_schedules"),
+]
 
 
 def begun(place: Path) -> list[Path]:

@@ -8,6 +8,8 @@ from groundswell.people.make import PASSWORD
 from groundswell.people.models import Member
 from tests.plugins.cast import ClientFor
 
+pytestmark = pytest.mark.wide
+
 KNOWN, UNKNOWN = "cyrus@example.org", "nobody@example.org"
 EVIL = [
     "//evil.example",

@@ -19,6 +19,8 @@ from groundswell.spaces.make import make_private_space, make_space
 from groundswell.spaces.models import Grant, Space, SpaceKind, Verb
 from groundswell.spaces.tests.world import Somebody, World
 
+pytestmark = pytest.mark.wide
+
 AUDIENCES = st.builds(
     Audiences,
     see=st.sampled_from([EVERYONE, MEMBERS, INSIDERS, TEAM]),

@@ -14,6 +14,8 @@ from groundswell.topics.models import Post
 from tests.plugins.cast import ClientFor
 from tests.reading import page_of
 
+pytestmark = pytest.mark.wide
+
 NOWHERE = [2**62, 2**63, 2**80, 0]
 TOPIC_PAGES = [
     "",

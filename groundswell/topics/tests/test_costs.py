@@ -21,6 +21,8 @@ from groundswell.topics.queries.pages import Place, post_page
 from groundswell.topics.queries.said import said_by
 from tests.plugins.cast import ClientFor
 
+pytestmark = pytest.mark.wide
+
 SIZES = pytest.mark.parametrize("size", [1, 3])
 MOST_BYTES = 60_000
 WORDS = (

@@ -21,6 +21,8 @@ from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Post, ReactionKind, Topic
 from groundswell.topics.tests.counts import recounted, stored
 
+pytestmark = pytest.mark.wide
+
 STEPS = 60
 
 

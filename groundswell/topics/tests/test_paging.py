@@ -14,6 +14,8 @@ from groundswell.topics.queries.pages import END, TOP, Place, PostPage, post_pag
 from tests.plugins.cast import ClientFor
 from tests.reading import page_of
 
+pytestmark = pytest.mark.wide
+
 SIZE = 3
 
 

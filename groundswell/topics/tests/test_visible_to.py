@@ -11,6 +11,8 @@ from groundswell.topics.queries.lists import topic_list
 from groundswell.topics.queries.pages import post_page
 from groundswell.topics.tests.world import SEEN_BY, World, everything, make_world
 
+pytestmark = pytest.mark.wide
+
 CAST = ["ada", "bea", "cy", "dan", "eve", "nobody"]
 
 

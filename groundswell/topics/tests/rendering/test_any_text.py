@@ -13,7 +13,7 @@ from groundswell.topics.rendering.source import cleaned
 from groundswell.topics.tests.rendering.make import rendered
 from groundswell.topics.tests.rendering.test_hostile import unlisted
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 FRAGMENTS = st.sampled_from(
     [

@@ -19,7 +19,7 @@ from groundswell.topics.rendering.limits import (
 from groundswell.topics.rendering.placeholders import OPEN
 from groundswell.topics.tests.rendering.make import rendered
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 BOUNDLESS = Limits(*[10**9] * 5)
 SMALL = 1_200
