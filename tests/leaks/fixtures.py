@@ -29,7 +29,9 @@ BrowserFor = Callable[[Role], Browser]
 def unsaved(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A database that forgets what a module has put into it. Thousands of requests fill no log."""
     logging.disable()
-    with django_db_blocker.unblock(), transaction.atomic():
+    whole: Any = transaction.atomic()
+    whole._from_testcase = True  # as Django's own: what must be durable may be nested in it
+    with django_db_blocker.unblock(), whole:
         epoch.forget()
         try:
             yield

@@ -58,8 +58,7 @@ def successes(world: World) -> dict[str, tuple[Form, Role]]:
     return {
         form.address.route: (form, _first[form.address.route][1])
         for form in forms(world)
-        if _first.get(form.address.route, ("", Role.VISITOR))[0] == form.address.labels
-        and form.address.route in _first
+        if form.address.route in _first and _first[form.address.route][0] == form.address.labels
     }
 
 

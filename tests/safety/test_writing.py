@@ -50,7 +50,10 @@ def test_every_form_does_something_for_somebody(world: World) -> None:
     failed = wanted - successes(world).keys()
 
     tries = ((form, role) for form, role in chances(world) if form.address.route in failed)
-    assert [f"{form.address}: {form.sent_by(Browser(world, role))}" for form, role in tries] == []
+    assert [
+        f"{form.address}: {(sent := form.sent_by(Browser(world, role)))} {sent.leads_to} {sent.wrote}"
+        for form, role in tries
+    ] == []
     assert failed == set()
 
 
