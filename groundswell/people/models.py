@@ -70,10 +70,6 @@ class Member(models.Model):
     def is_active(self) -> bool:
         return self.standing == Standing.ACTIVE and self.origin != Origin.ERASED
 
-    @property
-    def is_erased(self) -> bool:
-        return self.origin == Origin.ERASED
-
 
 class AccountManager(BaseUserManager["Account"]):
     """Django asks for one; accounts are made by `people.actions`."""

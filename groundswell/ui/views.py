@@ -44,10 +44,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "ui/errors/404.html", status=404)
 
 
-def not_allowed(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/errors/405.html", status=405)
-
-
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's own refusals; ours come with their reason from the middleware."""
     del exception

@@ -9,8 +9,7 @@ import pytest
 from tools import chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
-    from pytest_django.live_server_helper import LiveServer
+    from playwright.sync_api import Browser
 
 # Chromium would ask its makers for updates and lists; here it finds nobody but us.
 ARGUMENTS = [
@@ -35,29 +34,3 @@ def browser() -> Iterator["Browser"]:
         opened = playwright.chromium.launch(executable_path=chromium.chromium(), args=arguments)
         yield opened
         opened.close()
-
-
-@pytest.fixture
-def page(browser: "Browser", live_server: "LiveServer") -> Iterator["Page"]:
-    """A page of a newcomer's browser; an error in its console fails the test."""
-    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
-    opened = context.new_page()
-    errors: list[str] = []
-
-    def note(message: "ConsoleMessage") -> None:
-        if message.type == "error" and "status of 4" not in message.text:
-            errors.append(message.text)
-
-    opened.on("console", note)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
-def plain_page(browser: "Browser", live_server: "LiveServer") -> Iterator["Page"]:
-    """A page in a browser without JavaScript."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()

@@ -236,6 +236,16 @@ def test_devices_are_listed_and_signed_out_one_by_one_or_all(cy: Member) -> None
     assert here.get("/me/").status_code == 200
 
 
+def test_ending_the_session_one_is_in_signs_out(cy: Member) -> None:
+    here, _ = sign_in()
+    mine = UserSession.objects.get(session_key=here.session.session_key)
+
+    answer = here.post(f"/me/sessions/{mine.pk}/end/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert here.get("/me/").status_code == 302
+
+
 def test_nobody_signs_out_somebody_else(cy: Member, dan: Member) -> None:
     here, _ = sign_in()
     sign_in("dan@example.org")

@@ -43,6 +43,9 @@ def sessions(request: PageRequest) -> HttpResponse:
 @require_POST
 def session_end(request: PageRequest, number: int) -> HttpResponse:
     actions.end_session(account_of(request), number)
+    if not request.session.exists(request.session.session_key or ""):  # it was this one
+        logout(request)
+        return redirect("/")
     messages.success(request, _("That device is signed out."))
     return redirect("people:sessions")
 
