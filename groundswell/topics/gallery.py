@@ -9,6 +9,7 @@ from django import forms
 from groundswell.kernel import ids
 from groundswell.kernel.clock import now
 from groundswell.spaces.queries import SpaceName
+from groundswell.topics.queries.rights import PostRights
 from groundswell.topics.queries.rows import Person, PostRow, TopicRow
 
 TOMASZ = Person(5, "tomasz", "Tomasz Kowal")
@@ -34,8 +35,8 @@ def samples() -> dict[str, Any]:
         "badges": {},
         "posts": [_first(), _quoting(), _answer(), _hidden()],
         "plain": _post(GONE, "<p>It runs again. Thank you all.</p>", hours=1, hearts=2),
-        "can": {"reply": True, "react": True, "edit": True, "hide": True, "restore": False},
-        "cannot": {"reply": False, "react": False, "edit": False, "hide": False, "restore": False},
+        "can": PostRights(reply=True, react=True, edit=True, hide=True, restore=False),
+        "cannot": PostRights(reply=False, react=False, edit=False, hide=False, restore=False),
         "me": ADA,
         "reply_form": SampleReply(),
     }

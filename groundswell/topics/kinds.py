@@ -85,7 +85,7 @@ def kind_of(name: str) -> Kind:
 def badges_of(topics: Iterable[TopicRow]) -> Mapping[int, Sequence[Badge]]:
     """What the kinds of these topics say of them, by topic."""
     said = ((topic.id, kind_of(topic.kind).badge) for topic in topics)
-    return {topic: [badge] for topic, badge in said if badge}
+    return {topic: (badge,) for topic, badge in said if badge}
 
 
 def openable_kinds(actor: Actor, space: Space) -> list[Kind]:

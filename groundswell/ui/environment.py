@@ -1,14 +1,17 @@
-"""The Jinja2 environment of every page: strict, escaping, translated, with components as globals."""
+"""The Jinja2 environments of every page, one a language: strict, escaping, with components as globals."""
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template, nodes
 
 from groundswell.ui import moments, people
 from groundswell.ui.components import Component, component_names
+from groundswell.ui.folding import Folding
+from groundswell.ui.fragments import kept
 
 OURS: dict[str, Any] = {
     "undefined": StrictUndefined,
@@ -18,12 +21,45 @@ OURS: dict[str, Any] = {
 }
 
 
-def environment(**options: Any) -> Environment:
-    """The environment that Django's Jinja2 backend asks for by its dotted name in settings."""
-    env = Environment(**{**options, **OURS})  # noqa: S701 - Django's backend turns autoescape on
+class Spoken(Environment):
+    """The environment of one language: what a template always says is said when it is compiled."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        folded: nodes.Template = Folding(self.globals, translation.gettext).visit(parsed)
+        return folded
+
+
+class Environments:
+    """What Django's backend takes for one environment: templates come in the language of the moment."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        self.by_language: dict[str, Spoken] = {}
+
+    def get_template(self, name: str) -> Template:
+        return self._spoken().get_template(name)
+
+    def from_string(self, source: str) -> Template:
+        return self._spoken().from_string(source)
+
+    def _spoken(self) -> Spoken:
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        spoken = self.by_language.get(language)
+        if spoken is None:
+            spoken = self.by_language[language] = _furnished(Spoken(**self.options))
+        return spoken
+
+
+def environment(**options: Any) -> Environments:
+    """What Django's Jinja2 backend asks for by its dotted name in settings."""
+    return Environments({**options, **OURS})
+
+
+def _furnished(env: Spoken) -> Spoken:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
-    env.globals |= {"url": url, "static": static, "ago_patterns": moments.ago_patterns}
+    env.globals |= {"url": url, "static": static, "ago_patterns": moments.ago_patterns, "kept": kept}
     env.globals |= {name: Component(env, name) for name in component_names()}
     env.filters |= {
         "ago": moments.ago,

@@ -93,7 +93,7 @@ def test_badges_are_said_by_kinds(commons: Space, cy: Member, dan: Member) -> No
         make_topic(cy, "Hello", space=commons),
     )
 
-    assert badges_of(topic_list(actor_for(cy)).topics) == {song.pk: [Badge("Song", "sun")]}
+    assert badges_of(topic_list(actor_for(cy)).topics) == {song.pk: (Badge("Song", "sun"),)}
     assert kept == {song.pk: "d"}
 
 

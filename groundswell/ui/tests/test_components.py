@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.template.loader import get_template
-from jinja2 import UndefinedError
+from jinja2 import FileSystemLoader, UndefinedError
 
 from groundswell.ui.components import FOLDER, component_names
 from groundswell.ui.environment import environment
@@ -32,10 +32,12 @@ def test_a_component_has_an_entry_in_the_gallery(name: str) -> None:
 
 @pytest.mark.once
 def test_a_wrong_argument_is_an_error() -> None:
-    template = environment(autoescape=True).from_string("{{ badge('Closed', colour='red') }}")
+    env = environment(autoescape=True, loader=FileSystemLoader(FOLDER.parents[1]))
 
     with pytest.raises(TypeError):
-        template.render()
+        env.from_string("{{ badge('Closed', colour='red') }}")
+    with pytest.raises(TypeError):
+        env.from_string("{{ badge(word, colour='red') }}").render(word="Closed")
 
 
 @pytest.mark.once
