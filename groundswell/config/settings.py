@@ -139,6 +139,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = False  # kernel.limits counts, for all processes together
+SESSION_ENGINE = "groundswell.people.sessions"
 SESSION_COOKIE_AGE = 90 * 86_400
 EMAIL_BACKEND = "groundswell.community.mail.Backend"
 LOGIN_URL = "account_login"

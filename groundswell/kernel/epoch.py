@@ -13,6 +13,8 @@ from typing import Generic, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
+from groundswell.kernel.sql import rows
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -38,7 +40,8 @@ def current() -> int:
 
 def stored() -> int:
     """What stands in the database; 0 before the first bump."""
-    return Epoch.objects.values_list("number", flat=True).filter(pk=_ROW).first() or 0
+    found = rows("SELECT number FROM kernel_epoch WHERE id = %s", (_ROW,))
+    return int(found[0][0]) if found else 0
 
 
 def pin(number: int | None) -> None:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groundswell.kernel import clock
 from groundswell.kernel.actor import Actor, ActorKind
+from groundswell.kernel.epoch import per_epoch
 from groundswell.kernel.ids import read_id
 from groundswell.people.codes import digest_of
 from groundswell.people.devices import device_said
@@ -57,7 +60,31 @@ class Device:
 
 
 def account_with_member(number: int) -> Account | None:
-    return Account.objects.select_related("member").filter(pk=number).first()
+    """A signed-in account and its member, from the row that is kept while the epoch stands.
+
+    The objects are new each time, so that nobody changes what others are given.
+    """
+    found = _account_row(number)
+    if found is None:
+        return None
+    account = Account.from_db(DEFAULT_DB_ALIAS, _columns(Account), found[0])
+    account.member = Member.from_db(DEFAULT_DB_ALIAS, _columns(Member), found[1])
+    return account
+
+
+@per_epoch
+def _account_row(number: int) -> tuple[list[object], list[object]] | None:
+    account = Account.objects.select_related("member").filter(pk=number).first()
+    return (_values(account), _values(account.member)) if account else None
+
+
+def _values(row: models.Model) -> list[object]:
+    return [getattr(row, name) for name in _columns(type(row))]
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def account_by_email(email: str) -> Account | None:
@@ -87,8 +114,12 @@ def visible_member(actor: Actor, handle: str) -> QuerySet[Member]:
     return Member.objects.visible_to(actor).select_related("suspension").filter(handle=handle)
 
 
+@per_epoch
 def member_count() -> int:
-    """Members who have an account and take part; imported ones count for what they did, not here."""
+    """Members who have an account and take part; imported ones count for what they did, not here.
+
+    Whoever joins, leaves or is suspended moves the epoch.
+    """
     return Member.objects.filter(origin=Origin.LOCAL, standing=Standing.ACTIVE).count()
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from groundswell.kernel import clock
 from groundswell.kernel.http import PageRequest
 from groundswell.kernel.viewer import Viewer
 from groundswell.people.models import Account, Member
+from groundswell.people.sessions import has_come_today
 from groundswell.spaces.gate import actor_for
 
 
@@ -17,7 +17,7 @@ def acting(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[PageReque
     def middleware(request: PageRequest) -> HttpResponse:
         member = _member_of(request)
         request.actor = actor_for(member)
-        request.viewer = _viewer(member) if member else None
+        request.viewer = _viewer(member, request) if member else None
         return answer(request)
 
     return middleware
@@ -28,7 +28,7 @@ def _member_of(request: HttpRequest) -> Member | None:
     return user.member if isinstance(user, Account) or hasattr(user, "member") else None
 
 
-def _viewer(member: Member) -> Viewer:
+def _viewer(member: Member, request: HttpRequest) -> Viewer:
     roles = frozenset({member.role, member.standing})
-    is_new_today = member.is_active and member.visited_on != clock.now().date()
+    is_new_today = member.is_active and not has_come_today(request)
     return Viewer(member.pk, member.handle or "", member.name, roles, is_new_today)

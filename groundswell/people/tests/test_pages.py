@@ -34,19 +34,19 @@ def test_the_list_of_people_takes_as_many_queries_for_three_as_for_one(
     steward = client_for(ada)
     steward.get("/people/")
 
-    with django_assert_num_queries(4):  # epoch, session, account, people
+    with django_assert_num_queries(3):  # epoch, session, people
         answer = steward.get("/people/")
 
     assert answer.content.decode().count('class="line"') == count
 
 
-def test_a_members_page_takes_five_queries(
+def test_a_members_page_takes_four_queries(
     ada: Member, cy: Member, client_for: ClientFor, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reader = client_for(cy)
     reader.get("/m/ada/")
 
-    with django_assert_num_queries(5):  # epoch, session, account, member, what they said
+    with django_assert_num_queries(4):  # epoch, session, member, what they said
         reader.get("/m/ada/")
 
 

@@ -13,6 +13,7 @@ from groundswell.people import actions
 from groundswell.people.forms.members import LeavingForm, ProfileForm
 from groundswell.people.policies import MemberPolicy
 from groundswell.people.queries import devices, own_actor, suspension_of
+from groundswell.people.sessions import remember_coming
 from groundswell.people.views.signed_in import account_of, signed_in
 
 
@@ -86,5 +87,7 @@ def left(request: PageRequest) -> HttpResponse:
 @limited("visit", "60/1h")
 def visit(request: PageRequest) -> HttpResponse:
     """The page says that a member has come by."""
-    actions.note_visit(request.actor)
+    if request.actor.is_person:
+        actions.note_visit(request.actor)
+        remember_coming(request)
     return HttpResponse(status=204)
