@@ -4,11 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
+
 from groundswell.announcements.models import Announcement
 from groundswell.kernel import clock, ids
 from groundswell.kernel.actor import Actor
-from groundswell.topics.models import Topic
+from groundswell.kernel.sql import rows
+from groundswell.topics.gate import topic_gate
 from groundswell.topics.queries.rows import name_of, topic_address
+
+_STANDING = """
+SELECT t.id, t.title, t.excerpt, a.name FROM announcements_announcement kept
+JOIN topics_topic t ON t.id = kept.topic_id JOIN people_member a ON a.id = t.author_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +39,11 @@ class Standing:
 
 def standing(actor: Actor) -> list[Standing]:
     """The newest announcement whose day has not passed, if the actor may see it."""
-    today = clock.now().date()
-    shown = Topic.objects.visible_to(actor).filter(announcement__until__gte=today, is_hidden=False)
-    found = shown.order_by("-pk").values_list("pk", "title", "excerpt", "author__name")[:1]
+    gate = topic_gate(actor, "t")
+    found = rows(
+        f"{_STANDING} WHERE {gate.sql} AND kept.until >= %s AND NOT t.is_hidden ORDER BY t.id DESC LIMIT 1",
+        (*gate.values, connection.ops.adapt_datefield_value(clock.now().date())),
+    )
     return [Standing(pk, title, excerpt, name_of(author)) for pk, title, excerpt, author in found]
 
 

@@ -72,6 +72,13 @@ def _rights(tokens: frozenset[str]) -> Rights:
     return Rights(places, MappingProxyType(grants), frozenset(everywhere))
 
 
+@per_epoch
+def private_spaces() -> frozenset[int]:
+    """Those that, or above which one, are not for everyone."""
+    gates = _tree().gates.items()
+    return frozenset(space for space, gate in gates if any(EVERYONE not in clause for clause in gate))
+
+
 def passes(gate: Collection[Iterable[str]], tokens: frozenset[str]) -> bool:
     """Whether the tokens satisfy every clause of the gate. One that was never settled lets nobody in."""
     return bool(gate) and all(not tokens.isdisjoint(clause) for clause in gate)

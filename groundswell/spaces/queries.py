@@ -8,7 +8,9 @@ from groundswell.kernel import ids
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.epoch import per_epoch
 from groundswell.kernel.slugs import slug
-from groundswell.spaces.audiences import EVERYONE, Audiences, audience_of
+from groundswell.kernel.sql import rows
+from groundswell.spaces.audiences import Audiences, audience_of
+from groundswell.spaces.gate import private_spaces
 from groundswell.spaces.models import Grant, Space, SpaceMember, Verb
 
 # What stands behind /s/<id>/ besides the name: tested against the URLconf.
@@ -54,11 +56,10 @@ def space_names() -> Mapping[int, SpaceName]:
 
 def space_list(actor: Actor) -> list[SpaceRow]:
     """The spaces that the actor may see, parents before their children."""
+    found = rows("SELECT id, topic_count, last_post FROM spaces_space")
+    private = private_spaces()
     facts = {
-        pk: (count, last, gate)
-        for pk, count, last, gate in Space.objects.visible_to(actor).values_list(
-            "pk", "topic_count", "last_post", "gate"
-        )
+        pk: (count, last, pk in private) for pk, count, last in found if actor.is_system or pk in actor.places
     }
     children: dict[int | None, list[SpaceName]] = {}
     for space in space_names().values():
@@ -71,14 +72,13 @@ def space_list(actor: Actor) -> list[SpaceRow]:
 def _below(
     parent: int | None,
     children: Mapping[int | None, list[SpaceName]],
-    facts: Mapping[int, tuple[int, int | None, list[list[str]]]],
+    facts: Mapping[int, tuple[int, int | None, bool]],
     *,
     depth: int = 0,
 ) -> list[SpaceRow]:
     found: list[SpaceRow] = []
     for space in children.get(parent, []):
-        count, last, gate = facts[space.id]
-        is_private = any(EVERYONE not in clause for clause in gate)
+        count, last, is_private = facts[space.id]
         found.append(SpaceRow(space, depth, count, last, is_private))
         found += _below(space.id, children, facts, depth=depth + 1)
     return found

@@ -68,7 +68,7 @@ def kept(env: Environment, template: str, *values: Hashable) -> Markup:
 
     `{{ kept("topics/_post.html", post, rights) }}` calls `{% macro post(post, can) %}` there.
     """
-    key = (id(env), template, timezone.localtime(clock.now()).date(), values)
+    key = (id(env), template, clock.now().astimezone(timezone.get_current_timezone()).date(), values)
     return shelf.get(key) or shelf.put(key, Markup(_macro(env, template)(*values)))  # noqa: S704 - a macro's
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 
 from groundswell.kernel.http import PageRequest
 from groundswell.kernel.policy import Sentence
@@ -56,13 +57,18 @@ def register(item: Item) -> None:
     navigation.add(f"{item.place} {item.route}", item)
 
 
-def links(place: Place, request: PageRequest) -> list[Link]:
+def links(place: Place, request: PageRequest) -> tuple[Link, ...]:
     """The links of one place for one reader, in order."""
-    items = [item for item in navigation if item.place == place and item.shown(request)]
-    return [_link(item, request.path) for item in sorted(items, key=lambda item: item.order)]
+    items = sorted((item for item in navigation if item.place == place), key=lambda item: item.order)
+    return tuple(_link(item, request.path) for item in items if item.shown(request))
 
 
 def _link(item: Item, path: str) -> Link:
-    href = reverse(item.route)
+    href = _address(item.route, get_urlconf())
     is_current = path == href if href == "/" else path.startswith(href)
     return Link(str(item.label), href, item.icon, is_current, path == href, item.is_post)
+
+
+@cache
+def _address(route: str, _urlconf: str | None) -> str:
+    return reverse(route)

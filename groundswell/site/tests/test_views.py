@@ -100,10 +100,10 @@ def test_home_says_what_waits(
 @pytest.mark.parametrize(
     ("who", "queries"),
     [
-        # epoch, session, account; topics, what waits (3), spaces, how many members
-        ("cy", 9),
-        ("ada", 9),
-        ("nobody", 4),
+        # epoch, session; topics, what waits (3), spaces
+        ("cy", 7),
+        ("ada", 7),
+        ("nobody", 3),
     ],
 )
 def test_home_costs_the_same_with_little_and_much_on_it(

@@ -52,7 +52,7 @@ def test_the_list_costs_the_same_for_few_and_many(
     client = client_for(cy)
     client.get("/s/")
 
-    with django_assert_num_queries(4):  # epoch, session, account, spaces
+    with django_assert_num_queries(3):  # epoch, session, spaces
         client.get("/s/")
 
 

@@ -56,9 +56,9 @@ class PostPage:
         return self.posts[-1].id if self.posts else None
 
     @property
-    def people(self) -> list[Person]:
+    def people(self) -> tuple[Person, ...]:
         """Those who speak on this page, in order."""
-        return list({post.author.id: post.author for post in self.posts}.values())
+        return tuple({post.author.id: post.author for post in self.posts}.values())
 
 
 def post_page(actor: Actor, topic: int, place: Place = TOP) -> PostPage:
@@ -97,9 +97,8 @@ def _found(actor: Actor, topic: int, edge: Clause, *, order: str = "ASC") -> lis
         f"{_POSTS} WHERE p.topic_id = %s AND {gate.sql} AND {edge.sql} ORDER BY p.id {order}",
         (actor.id, actor.id, topic, *gate.values, *edge.values),
     )
-    posts = [_post(values) for values in found]
-    html = resolved(actor, [post.html for post in posts])
-    return [post.with_html(text) for post, text in zip(posts, html, strict=True)]
+    html = resolved(actor, [values[1] for values in found])
+    return [_post(values, text) for values, text in zip(found, html, strict=True)]
 
 
 def _edge(place: Place) -> tuple[Clause, str]:
@@ -112,10 +111,10 @@ def _edge(place: Place) -> tuple[Clause, str]:
     return Clause("1 = 1"), "ASC"
 
 
-def _post(values: tuple[Any, ...]) -> PostRow:
+def _post(values: tuple[Any, ...], html: str) -> PostRow:
     return PostRow(
         id=values[0],
-        html=values[1],
+        html=html,
         is_opening=bool(values[2]),
         hearts=values[3],
         thanks=values[4],

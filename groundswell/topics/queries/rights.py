@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from groundswell.kernel.actor import Actor
-from groundswell.topics.models import Post, Topic
+from groundswell.topics.models import Post
 from groundswell.topics.policies import PostPolicy, TopicPolicy
 from groundswell.topics.queries.heads import TopicHead
 from groundswell.topics.queries.rows import PostRow
+
+_ANOTHER = 0  # nobody has this id
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,28 @@ class PostRights:
 
 
 def post_rights(actor: Actor, head: TopicHead, posts: Sequence[PostRow]) -> Mapping[int, PostRights]:
-    """The rights of the actor over each of these posts of one topic."""
-    topic = head.as_topic()
-    may_reply = bool(TopicPolicy(actor, topic).reply())
-    return {row.id: _rights(PostPolicy(actor, _post(row, topic)), may_reply) for row in posts}
+    """The rights of the actor over each of these posts of one topic.
+
+    Policies are told of a post whether it is the actor's own, whether it opens the topic and whether it is
+    hidden, and of nothing else: they are asked once for all posts that are alike in this.
+    """
+    post = Post(topic=head.as_topic())
+    can = PostPolicy(actor, post)
+    may_reply = bool(TopicPolicy(actor, post.topic).reply())
+
+    @cache
+    def rights(author: int | None, *, is_opening: bool, is_hidden: bool) -> PostRights:
+        post.author_id, post.is_opening, post.is_hidden = author or _ANOTHER, is_opening, is_hidden
+        return _rights(can, may_reply)
+
+    return {
+        row.id: rights(
+            actor.id if row.author.id == actor.id else None,
+            is_opening=row.is_opening,
+            is_hidden=row.is_hidden,
+        )
+        for row in posts
+    }
 
 
 def _rights(can: PostPolicy, may_reply: bool) -> PostRights:  # noqa: FBT001 - one right among five
@@ -33,10 +54,4 @@ def _rights(can: PostPolicy, may_reply: bool) -> PostRights:  # noqa: FBT001 - o
         edit=bool(can.edit()),
         hide=bool(can.hide()),
         restore=bool(can.restore()),
-    )
-
-
-def _post(row: PostRow, topic: Topic) -> Post:
-    return Post(
-        id=row.id, topic=topic, author_id=row.author.id, is_opening=row.is_opening, is_hidden=row.is_hidden
     )

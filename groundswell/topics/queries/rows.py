@@ -1,6 +1,6 @@
 """The rows that topic pages show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -101,9 +101,6 @@ class PostRow:
         """Whether its author had just joined when they wrote it."""
         fresh = ids.time_of(self.id) - ids.time_of(self.author.id) < NEW_HERE
         return fresh and self.author.origin == Origin.LOCAL and self.author.role == Role.MEMBER
-
-    def with_html(self, html: str) -> "PostRow":
-        return replace(self, html=html)
 
 
 def topic_address(topic: int, title: str) -> str:

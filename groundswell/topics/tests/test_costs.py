@@ -47,9 +47,9 @@ def rich_topic(author: Member, others: list[Member], space: Space, size: int) ->
 @pytest.mark.parametrize(
     ("who", "queries"),
     [
-        ("cy", 7),  # epoch, session, account; the topic, its posts, their people, their places
-        ("bea", 7),
-        ("nobody", 5),  # no session, no account
+        ("cy", 6),  # epoch, session; the topic, its posts, their people, their places
+        ("bea", 6),
+        ("nobody", 5),  # no session
     ],
 )
 def test_a_topic_costs_the_same_with_few_posts_and_many(
@@ -77,8 +77,8 @@ def test_a_topic_costs_the_same_with_few_posts_and_many(
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/t/", 4),  # epoch, session, account; the topics
-        ("/s/{pk}/the-commons/", 7),  # and the space, the spaces below it, whether one is a member
+        ("/t/", 3),  # epoch, session; the topics
+        ("/s/{pk}/the-commons/", 6),  # and the space, the spaces below it, whether one is a member
     ],
 )
 def test_a_list_costs_the_same_with_few_topics_and_many(

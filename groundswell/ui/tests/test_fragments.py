@@ -100,12 +100,21 @@ def test_fragments_that_nobody_asks_for_make_room() -> None:
     assert small.weight <= small.most
 
 
-@pytest.mark.parametrize("template", ["topics/_post.html", "topics/_row.html"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "topics/_post.html",
+        "topics/_row.html",
+        "topics/_summary.html",
+        "ui/_header.html",
+        "ui/_footer.html",
+    ],
+)
 def test_kept_templates_know_nothing_but_their_arguments(template: str) -> None:
     """No clock besides the day, no page, no reader: their macros name neither."""
     env = get_template("ui/errors/500.html").template.environment  # type: ignore[attr-defined]
     source = env.loader.get_source(env, template)[0]
 
     assert "|ago" not in source
-    for page_word in ("request", "viewer", "csrf", "community", "messages", "form_to"):
+    for page_word in ("request", "csrf", "community.", "messages", "form_to", "shell"):
         assert page_word not in source.split("#}", 1)[1]
