@@ -51,14 +51,15 @@ def init() -> None:
 @main.command()
 @click.option("--host", default="localhost", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--socket", "path", type=click.Path(path_type=Path), help="Listen at a Unix socket instead.")
 @click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64), help="Page processes.")
 @click.option("--jobs/--no-jobs", default=True, help="Also work off jobs (as `groundswell worker` does).")
 @_with_django
-def serve(host: str, port: int, processes: int, *, jobs: bool) -> None:
+def serve(host: str, port: int, *, path: Path | None, processes: int, jobs: bool) -> None:
     """Serve pages and work off jobs until Ctrl-C."""
-    from groundswell.config.serving import Server
+    from groundswell.config.serving import Place, Server
 
-    sys.exit(Server(host, port, processes, jobs, click.echo).run())
+    sys.exit(Server(Place(host, port, path), processes, jobs, click.echo).run())
 
 
 @main.command()

@@ -1,130 +1,106 @@
 """One command, everything: page processes and a job worker under one parent that ends them all."""
 
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
 
 from groundswell.community.actions import make_founding_code
 from groundswell.community.models import Community
+from groundswell.config.children import Child
+from groundswell.config.listening import CannotListen, listen, listen_at
 from groundswell.kernel.actor import SYSTEM
+from groundswell.kernel.front.server import LAST_SECONDS
 
-_LAST_SECONDS = 3
-_PAUSE = 0.2
-_BREATH = 2
+_PAUSE = 0.1
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """The worker is restarted when it dies by itself; the parent's end is its children's."""
+class Place:
+    """Where to listen: at a path, or else at a port of a host."""
 
     host: str
     port: int
+    path: Path | None = None
+
+
+@dataclass(slots=True)
+class Server:
+    """A child that dies by itself is started again; the parent's end is its children's."""
+
+    place: Place
     processes: int
     with_jobs: bool
     tell: Callable[[str], None]
     ending: threading.Event = field(default_factory=threading.Event)
-    children: "dict[str, subprocess.Popen[bytes]]" = field(default_factory=dict)
+    pages: list[Child] = field(default_factory=list)
+    others: list[Child] = field(default_factory=list)
 
     def run(self) -> int:
-        """Serve until told to end; 1 where the port is taken or the pages' process gives up."""
-        if taken := self._taken():
-            self.tell(f"Port {self.port} on {taken} is in use. Choose another: groundswell serve --port 8001")
+        """Serve until told to end; 1 where there is no place to listen or the pages never come up."""
+        try:
+            listeners = (
+                listen_at(self.place.path) if self.place.path else listen(self.place.host, self.place.port)
+            )
+        except CannotListen as sentence:
+            self.tell(str(sentence))
             return 1
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: self.ending.set())
+        words = ["groundswell.config.pages"]
+        self.pages = [Child("page", words, listeners) for _number in range(self.processes)]
+        self.others = [Child("job", ["groundswell", "worker"])] if self.with_jobs else []
         try:
-            self._start_pages()
-            self._start_jobs()
             return self._watch()
         finally:
-            _end_all(list(self.children.values()))
+            # What comes from here on is refused, rather than left waiting for nobody.
+            for each in listeners:
+                each.close()
+            if self.place.path:
+                self.place.path.unlink(missing_ok=True)
+            _end_all([*self.pages, *self.others])
 
     def _watch(self) -> int:
-        self._greet_when_open(self.children["pages"])
-        while not self.ending.wait(_PAUSE):
-            if (code := self.children["pages"].poll()) is not None:
-                return code or 1
-            if self.with_jobs and self.children["jobs"].poll() is not None:
-                self.ending.wait(_BREATH)
-                self._start_jobs()
+        is_greeted = False
+        while not self.ending.is_set():
+            for child in [*self.pages, *self.others]:
+                child.tend(self.tell)
+            if not is_greeted and any(child.has_been_up for child in self.pages):
+                is_greeted = True
+                self._greet()
+            if self._is_hopeless():
+                self.tell("The pages do not come up. What is said above may tell why; so does /readyz.")
+                return 1
+            self.ending.wait(_PAUSE)
         return 0
 
-    def _start_pages(self) -> None:
-        binds = [word for address in self._addresses() for word in ("--bind", address)]
-        size = ["--workers", str(self.processes), "--threads", "4"]
-        calm = ["--graceful-timeout", str(_LAST_SECONDS), "--log-level", "warning", "--no-control-socket"]
-        self.children["pages"] = _child("gunicorn", "groundswell.config.wsgi", *binds, *size, *calm)
-
-    def _start_jobs(self) -> None:
-        if self.with_jobs:
-            self.children["jobs"] = _child("groundswell", "worker")
-
-    def _addresses(self) -> list[str]:
-        """localhost is both of its addresses: browsers may try either first."""
-        if self.host != "localhost":
-            return [f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"]
-        both = [f"127.0.0.1:{self.port}"]
-        return [*both, f"[::1]:{self.port}"] if _has_ipv6() else both
-
-    def _taken(self) -> str:
-        host = "127.0.0.1" if self.host == "localhost" else self.host
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, self.port))
-            except OSError:
-                return self.host
-        return ""
-
-    def _greet_when_open(self, pages: "subprocess.Popen[bytes]") -> None:
-        host = "127.0.0.1" if self.host in {"localhost", "0.0.0.0"} else self.host  # noqa: S104 - compared only
-        while pages.poll() is None and not self.ending.is_set():
-            with suppress(OSError), socket.create_connection((host, self.port), timeout=1):
-                break
-            time.sleep(_PAUSE)
-        if pages.poll() is None:
-            self._greet()
+    def _is_hopeless(self) -> bool:
+        return all(child.failures >= _TRIES and not child.has_been_up for child in self.pages)
 
     def _greet(self) -> None:
-        address = f"http://localhost:{self.port}" if self.host == "localhost" else settings.ORIGIN
-        self.tell(f"\nGroundswell is at {address}   (Ctrl-C ends it)")
+        self.tell(f"\nGroundswell is at {self._address()}   (Ctrl-C ends it)")
         if not Community.objects.exists():
             code = make_founding_code(SYSTEM)
-            self.tell(f"\nNo community lives here yet. Found it at {address}{reverse('people:found')}")
+            self.tell(
+                f"\nNo community lives here yet. Found it at {self._address()}{reverse('people:found')}"
+            )
             self.tell(f"with this one-time code: {code}\n")
 
-
-def _child(module: str, *words: str) -> "subprocess.Popen[bytes]":
-    """A Python module as a process of its own, out of reach of the terminal's Ctrl-C: the parent ends it."""
-    return subprocess.Popen([sys.executable, "-m", module, *words], start_new_session=True)  # noqa: S603 - our own
-
-
-def _has_ipv6() -> bool:
-    with suppress(OSError), socket.socket(socket.AF_INET6) as probe:
-        probe.bind(("::1", 0))
-        return True
-    return False
+    def _address(self) -> str:
+        is_own = self.place.host == "localhost" and self.place.path is None
+        return f"http://localhost:{self.place.port}" if is_own else settings.ORIGIN
 
 
-def _end_all(children: "list[subprocess.Popen[bytes]]") -> None:
+def _end_all(children: list[Child]) -> None:
     """Ask first, then insist: everything has ended within four seconds."""
     for child in children:
-        with suppress(ProcessLookupError):
-            child.terminate()
-    deadline = time.monotonic() + _LAST_SECONDS + 1
+        child.end()
+    deadline = time.monotonic() + LAST_SECONDS + 1
     for child in children:
-        try:
-            child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        child.wait(deadline)

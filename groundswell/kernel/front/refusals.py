@@ -1,0 +1,38 @@
+"""The pages with which the front itself answers: calm, whole, and without a database."""
+
+from functools import cache
+
+import structlog
+from django.template.loader import get_template
+
+from groundswell.kernel.front.asgi import Headers, Send
+
+_PAGES = {408: "408", 413: "413", 500: "500", 503: "busy"}
+_RETRY = {503: b"5"}
+_log = structlog.get_logger("groundswell.front")
+
+
+async def refuse(send: Send, status: int) -> None:
+    """Answer with the page of this status, and end the connection: what else comes on it is unread."""
+    _log.warning("refused", status=status)
+    body = page(status)
+    headers: Headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+        (
+            b"content-security-policy",
+            b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'",
+        ),
+        (b"cache-control", b"no-store"),
+        (b"connection", b"close"),
+    ]
+    if status in _RETRY:
+        headers.append((b"retry-after", _RETRY[status]))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+@cache
+def page(status: int) -> bytes:
+    """Rendered once: it is needed when there is no time to lose."""
+    return get_template(f"ui/errors/{_PAGES[status]}.html").render().encode()
