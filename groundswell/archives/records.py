@@ -4,13 +4,13 @@ Text comes as parts: Markdown, and between it the places whose addresses only th
 to be searched for or escaped again, and what a person wrote can never pass for one of our references.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from groundswell.archives.tally import Cargo
+from groundswell.archives.tally import Cargo, Tally
 
 
 class ProblemKind(StrEnum):
@@ -201,3 +201,26 @@ class ArchivedPost:
     likes: int
     reactions: tuple[ArchivedReaction, ...]
     cargo: Cargo
+
+
+class Archive(Protocol):
+    """What a writer takes from, in this order: members, spaces, topics, all places, then posts by topic.
+
+    Each method starts anew and answers the same every time, so that a writer that was stopped goes through
+    everything again and finds what it wrote. `tally` is a fresh account of all that was read: the writer says
+    what became of each thing.
+    """
+
+    def tally(self) -> Tally: ...
+
+    def problems(self) -> Iterator[Problem]: ...
+
+    def members(self) -> Iterator[ArchivedMember]: ...
+
+    def spaces(self) -> Iterator[ArchivedSpace]: ...
+
+    def topics(self) -> Iterator[ArchivedTopic]: ...
+
+    def places(self) -> Iterator[ArchivedPlace]: ...
+
+    def posts(self, topic: str) -> Iterator[ArchivedPost]: ...

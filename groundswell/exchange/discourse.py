@@ -1,29 +1,21 @@
 """Bring in a Discourse forum: from an archive's path to a report, and nothing twice."""
 
 import time
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from groundswell.archives.discourse import DiscourseArchive, open_archive
-from groundswell.archives.records import Problem, ProblemKind
 from groundswell.archives.tally import Kind
 from groundswell.community.queries import the_community
-from groundswell.exchange.models import MOST_SOURCE, ExternalType
+from groundswell.exchange.models import MOST_SOURCE
 from groundswell.exchange.moving.alone import Refused, alone
-from groundswell.exchange.moving.keys import Keys
-from groundswell.exchange.moving.members import move_members
-from groundswell.exchange.moving.move import Move
-from groundswell.exchange.moving.places import known_source, reserve_ids
-from groundswell.exchange.moving.posts import move_posts
+from groundswell.exchange.moving.places import known_source
 from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.moving.report import Report
-from groundswell.exchange.moving.spaces import move_spaces, unnamed_spaces
+from groundswell.exchange.moving.run import move_in
 from groundswell.kernel import clock
-from groundswell.people.models import Member, Origin
 
 _NAMELESS = "discourse"
-_FIRST = (ProblemKind.BROKEN, ProblemKind.FILE, ProblemKind.CONFLICT)
 
 
 def bring_in(path: Path, *, progress: Progress, origin: str = "", report: Path | None = None) -> Report:
@@ -38,13 +30,7 @@ def bring_in(path: Path, *, progress: Progress, origin: str = "", report: Path |
     seen = partial(progress.step, "Reading")
     with alone(), open_archive(path, until=clock.now(), base=_base_of(origin), on_entry=seen) as archive:
         _check_entries(archive, path)
-        move = Move(archive, Keys(_source_of(archive)), archive.tally(), progress)
-        move_members(move)
-        move_spaces(move)
-        reserve_ids(move)
-        move_posts(move)
-        progress.end()
-        done = _report(move, time.perf_counter() - began)
+        done = move_in(archive, _source_of(archive), progress=progress, began=began)
     if report is not None:
         done.save(report)
     return done
@@ -71,21 +57,3 @@ def _base_of(origin: str) -> str:
 def _source_of(archive: DiscourseArchive) -> str:
     """The name under which it is known here, else its address. It must be the same each time."""
     return known_source(archive) or next(iter(archive.bases), _NAMELESS)[:MOST_SOURCE]
-
-
-def _report(move: Move, seconds: float) -> Report:
-    members = Member.objects.filter(pk__in=move.keys.objects(ExternalType.MEMBER), origin=Origin.IMPORTED)
-    return Report(
-        source=move.keys.source,
-        tally=move.tally,
-        problems=_in_order([*move.archive.problems(), *move.mended]),
-        unclaimed=members.count(),
-        unnamed_spaces=unnamed_spaces(move.keys),
-        seconds=seconds,
-        longest=move.pace.longest,
-    )
-
-
-def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """What could not be read before what merely lacks something."""
-    return sorted(problems, key=lambda problem: problem.kind not in _FIRST)

@@ -56,11 +56,7 @@ class _PostRow(NamedTuple):
 
 
 class DiscourseArchive:
-    """What a writer takes from, in this order: members, spaces, topics, all places, then posts by topic.
-
-    Each method starts anew and answers the same every time, so that a writer that was stopped goes through
-    everything again and finds what it wrote. Nothing here is counted as written: see `tally`.
-    """
+    """The `Archive` that a writer takes from. Nothing here is counted as written: see `tally`."""
 
     def __init__(self, index: Index, base: str = "") -> None:
         self._index = index

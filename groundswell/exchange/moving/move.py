@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from groundswell.archives.discourse import DiscourseArchive
-from groundswell.archives.records import Problem, ProblemKind
+from groundswell.archives.records import Archive, Problem, ProblemKind
 from groundswell.archives.tally import Tally
 from groundswell.exchange.moving.keys import Keys
 from groundswell.exchange.moving.pace import Pace
@@ -15,7 +14,7 @@ from groundswell.exchange.moving.progress import Progress
 class Move:
     """`spaces` leads from a category's key to the space here; '' is for topics without a category."""
 
-    archive: DiscourseArchive
+    archive: Archive
     keys: Keys
     tally: Tally
     progress: Progress

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from groundswell.archives.discourse import DiscourseArchive
-from groundswell.archives.records import ArchivedPlace, ArchivedTopic
+from groundswell.archives.records import Archive, ArchivedPlace, ArchivedTopic
 from groundswell.archives.tally import Kind
 from groundswell.exchange.models import ExternalId, ExternalType, Fate
 from groundswell.exchange.moving.keys import datable
@@ -30,7 +29,7 @@ def reserve_ids(move: Move) -> None:
     move.pace.longest = max(move.pace.longest, pace.longest)
 
 
-def known_source(archive: DiscourseArchive) -> str | None:
+def known_source(archive: Archive) -> str | None:
     """Under which name posts of this very archive, of the same numbers and times, were brought in before."""
     firsts = {
         place.post: first_id_at(datable(place.placed_at)) for place in islice(archive.places(), _SAMPLE)
