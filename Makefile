@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock vendor-check migrations messages docs screenshots clean python base dev
+.PHONY: help run test bench lint format lock vendor-check migrations messages docs screenshots clean python base dev
 
 # The first Python that is new enough; say PYTHON=… to choose another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -21,6 +21,9 @@ run: base ## Start a community on http://localhost:8000, with the demo the first
 
 test: dev ## Check everything: lint, types, floors, both databases, browser. FAST=1: under 30 seconds.
 	@$(VENV) -m tools.check $(if $(FAST),--fast)
+
+bench: dev ## Measure pages, writing and growth; write docs/performance.md. QUICK=1: a minute, told only.
+	@$(VENV) -m bench all $(if $(QUICK),--quick)
 
 lint: dev ## Check style, types and floors only.
 	@$(VENV) -m tools.check --lint

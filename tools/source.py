@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.environment import ROOT
 
-PLACES = ("groundswell", "tests", "tools")
+PLACES = ("bench", "groundswell", "tests", "tools")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""Pages as a member sees them, with what is unread and theirs in them, and as a visitor does."""
+
+from typing import Any
+
+from bench.load import Lane, Load, get, run
+from bench.options import Options
+from bench.places import DATABASES, Place, place
+from bench.serving import Server, server
+from bench.tables import kilobytes, number, ratio, table
+
+VISITOR, MEMBER = "visitor", "member"
+_VISITOR_ONLY = {"sign-in"}
+
+
+def main(options: Options) -> dict[str, Any]:
+    """Measure every page in process and against the real server, on each database."""
+    return {database: _on(database, options) for database in DATABASES if database in options.databases}
+
+
+def _on(database: str, options: Options) -> dict[str, Any]:
+    with place(database, options.shape) as found:
+        options.say(f"{database}: pages in process …")
+        inside = found.told("bench.inside", _plan(found, options))
+        options.say(f"{database}: pages over HTTP …")
+        with server(found) as running:
+            asked = {name: get(path, cookie=cookie) for name, (path, cookie) in wanted_of(found).items()}
+            served = {name: _served(running, request, options) for name, request in asked.items()}
+            memory = running.memory()
+        facts = found.facts
+    pages = {name: inside[name] | {"http": served[name]} for name in inside}
+    return {"pages": pages, "memory": memory, "loading": facts["seconds"], "posts": facts["posts"]}
+
+
+def wanted_of(found: Place) -> dict[str, tuple[str, str]]:
+    """Each page by viewer and name, with its path and the viewer's cookie."""
+    facts = found.facts
+    cookie = f"session={facts['reader']['session']}"
+    pages = facts["pages"]
+    member = {f"{MEMBER}/{name}": (path, cookie) for name, path in pages.items() if name not in _VISITOR_ONLY}
+    return member | {f"{VISITOR}/{name}": (path, "") for name, path in pages.items()}
+
+
+def _plan(found: Place, options: Options) -> str:
+    pages = {name: {"path": path, "cookie": cookie} for name, (path, cookie) in wanted_of(found).items()}
+    return options.as_json({"pages": pages, "seconds": options.batch})
+
+
+def _served(running: Server, request: str, options: Options) -> dict[str, Any]:
+    """One connection, then eight; with the CPU that all page processes spent on a request of the eight."""
+    alone = run(Load(running.port, [Lane("pages", [request])], options.window))["pages"]
+    before = running.cpu()
+    crowd = run(Load(running.port, [Lane("pages", [request])] * 8, options.window, warm_up=0.0))["pages"]
+    spent = running.spent_since(before)
+    cpu = round(spent / crowd["requests"] * 1000, 3) if crowd["requests"] else None
+    return {"1": alone, "8": crowd | {"cpu": cpu}}
+
+
+def report(results: dict[str, Any]) -> str:
+    """A table for each database, the ratio between them, and what the processes hold."""
+    said = []
+    for database, found in results.items():
+        said += [f"### {database}", _table(found["pages"]), _memory(found["memory"]), _loading(found)]
+    if len(results) == len(DATABASES):
+        said += ["### PostgreSQL against SQLite", _ratios(results)]
+    return "\n\n".join(said)
+
+
+def _table(pages: dict[str, Any]) -> str:
+    heads = ["page", "CPU ms", "least–most", "with gzip", "queries", "kB", "gzip", "brotli"]
+    heads += ["req/s at 1", "p50 ms", "p99 ms", "req/s at 8", "p99 ms", "server's CPU ms"]
+    return table(
+        heads, ([name, *_costs(page), *_served_figures(page["http"])] for name, page in pages.items())
+    )
+
+
+def _costs(page: dict[str, Any]) -> list[str]:
+    cpu = page["cpu"]
+    spread = f"{number(cpu['least'])}–{number(cpu['most'])}"
+    sizes = [kilobytes(page[name]) for name in ("bytes", "gzip", "brotli")]
+    return [number(cpu["median"]), spread, number(page["cpu_gzip"]["median"]), str(page["queries"]), *sizes]
+
+
+def _served_figures(http: dict[str, Any]) -> list[str]:
+    alone, crowd = http["1"], http["8"]
+    values = (
+        alone["per_second"],
+        alone["p50"],
+        alone["p99"],
+        crowd["per_second"],
+        crowd["p99"],
+        crowd["cpu"],
+    )
+    return [number(value) for value in values]
+
+
+def _ratios(results: dict[str, Any]) -> str:
+    here, there = (results[database]["pages"] for database in DATABASES)
+    rows = []
+    for name in here:
+        ours, theirs = here[name]["cpu"]["median"], there[name]["cpu"]["median"]
+        rows.append([name, number(ours), number(theirs), ratio(theirs, ours)])
+    return table(["page", "SQLite, CPU ms", "PostgreSQL, CPU ms", "ratio"], rows)
+
+
+def _memory(memory: dict[str, Any]) -> str:
+    rows = [[row["command"], row["pss"], row["rss"]] for row in memory["processes"]]
+    return table(["process", "PSS, MB", "RSS, MB"], rows) + f"\n\nTogether {memory['pss']} MB."
+
+
+def _loading(found: dict[str, Any]) -> str:
+    steps = ", ".join(f"{name} {seconds:g} s" for name, seconds in found["loading"].items())
+    total = sum(found["loading"].values())
+    return f"Loaded {found['posts']:,} posts in {total:.0f} s: {steps}."

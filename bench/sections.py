@@ -1,0 +1,27 @@
+"""The parts of a whole run. Each is a module with `main`, which measures, and `report`, which tells."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Protocol, cast
+
+from bench.options import Options
+
+NAMES = ("pages", "writes", "curves", "streams", "faults")
+
+
+class Section(Protocol):
+    """What every module of a part offers. `report` is Markdown for docs/performance.md."""
+
+    def main(self, options: Options) -> dict[str, Any]: ...
+
+    def report(self, results: dict[str, Any]) -> str: ...
+
+
+def section(name: str) -> Section:
+    return cast("Section", import_module(f"bench.{name}"))
+
+
+def present() -> Iterator[str]:
+    """Those that there are: a part may not have been written yet."""
+    return (name for name in NAMES if find_spec(f"bench.{name}"))
