@@ -28,23 +28,27 @@ def open_space(  # noqa: PLR0913 - what a space is
     kind: SpaceKind = SpaceKind.OPEN,
     parent: Space | None = None,
     audiences: Audiences | None = None,
+    is_unlisted: bool = False,
 ) -> Space:
     """Open a space under a parent, or at the top of the tree."""
     CommunitySpacesPolicy(actor).open_space().require()
     if parent is not None:
         SpacePolicy(actor, parent).see().require()
-    space = Space(parent=parent, kind=kind, name=_named(name), about=lines(about))
+    words = {"name": _named(name), "about": lines(about)}
+    space = Space(parent=parent, kind=kind, is_unlisted=is_unlisted, **words)
     return _open(actor, space, audiences or Audiences())
 
 
 @transaction.atomic
-def change_space(actor: Actor, space: Space, *, name: str, about: str, audiences: Audiences) -> Space:
-    """Rename a space, describe it anew, and say who may do what in it."""
+def change_space(  # noqa: PLR0913 - what a space is
+    actor: Actor, space: Space, *, name: str, about: str, audiences: Audiences, is_unlisted: bool = False
+) -> Space:
+    """Rename a space, describe it anew, and say who may do what in it and whether search engines may."""
     SpacePolicy(actor, space).change().require()
     tree = held_tree()
     space = tree[space.pk]
-    space.name, space.about = _named(name), lines(about)
-    space.save(update_fields=["name", "about"])
+    space.name, space.about, space.is_unlisted = _named(name), lines(about), is_unlisted
+    space.save(update_fields=["name", "about", "is_unlisted"])
     _grant(space, audiences)
     settle_gates(tree, space)
     epoch.bump()

@@ -25,6 +25,13 @@ class SpaceForm(forms.Form):
     open = forms.ChoiceField(label=_("Who opens topics?"), choices=_answers(MEMBERS, INSIDERS, TEAM))
     reply = forms.ChoiceField(label=_("Who replies?"), choices=_answers(MEMBERS, INSIDERS, TEAM))
     join = forms.ChoiceField(label=_("Who may join by themselves?"), choices=_answers(MEMBERS, TEAM))
+    is_unlisted = forms.BooleanField(
+        label=_("Not for search engines"),
+        help_text=_(
+            "Whoever may see it still can. Search engines are asked to pass it by, and all below it."
+        ),
+        required=False,
+    )
 
     def audiences(self) -> Audiences:
         """The four answers, once the form is valid."""

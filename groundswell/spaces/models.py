@@ -36,7 +36,10 @@ class SpaceQuerySet(models.QuerySet["Space"]):
 
 
 class Space(models.Model):
-    """A place in the tree. `gate` is kept by the actions: the audiences of it and all above it."""
+    """A place in the tree. `gate` is kept by the actions: the audiences of it and all above it.
+
+    `is_unlisted` asks search engines to leave it and what is below it alone; it hides nothing from people.
+    """
 
     id = IdField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
@@ -45,6 +48,7 @@ class Space(models.Model):
     about = models.CharField(max_length=600, blank=True)
     position = models.PositiveIntegerField(default=0)
     gate = models.JSONField(default=list)
+    is_unlisted = models.BooleanField(default=False)
     topic_count = models.PositiveIntegerField(default=0)
     last_post = models.BigIntegerField(null=True)
 

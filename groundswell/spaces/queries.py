@@ -1,7 +1,7 @@
 """What pages read of spaces. The tree is small and changes rarely: it is kept until the epoch moves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from groundswell.kernel import ids
@@ -19,13 +19,14 @@ _PAGES_OF_A_SPACE = frozenset({"edit", "members", "membership", "new", "place"})
 
 @dataclass(frozen=True, slots=True)
 class SpaceName:
-    """A space as other pages name it."""
+    """A space as other pages name it. `is_unlisted` counts the spaces above it too."""
 
     id: int
     name: str
     about: str
     kind: str
     parent: int | None
+    is_unlisted: bool = False
 
     @property
     def address(self) -> str:
@@ -50,8 +51,17 @@ class SpaceRow:
 @per_epoch
 def space_names() -> Mapping[int, SpaceName]:
     """Every space by id, in the order of the tree. Show only those that the actor sees."""
-    fields = Space.objects.order_by("position", "pk").values_list("pk", "name", "about", "kind", "parent_id")
-    return {values[0]: SpaceName(*values) for values in fields}
+    names = ("pk", "name", "about", "kind", "parent_id", "is_unlisted")
+    fields = Space.objects.order_by("position", "pk").values_list(*names)
+    spaces = {values[0]: SpaceName(*values) for values in fields}
+    return {pk: replace(space, is_unlisted=_is_unlisted(space, spaces)) for pk, space in spaces.items()}
+
+
+def _is_unlisted(space: SpaceName | None, spaces: Mapping[int, SpaceName]) -> bool:
+    """Whether search engines shall pass by this space, or one above it."""
+    while space is not None and not space.is_unlisted:
+        space = spaces[space.parent] if space.parent else None
+    return space is not None
 
 
 def space_list(actor: Actor) -> list[SpaceRow]:

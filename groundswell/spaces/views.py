@@ -41,7 +41,12 @@ def space_new(request: PageRequest) -> HttpResponse:
 def space_edit(request: PageRequest, pk: int) -> HttpResponse:
     space = _space(request, pk)
     SpacePolicy(request.actor, space).change().require()
-    now = {"name": space.name, "about": space.about, **asdict(audiences(space))}
+    now = {
+        "name": space.name,
+        "about": space.about,
+        "is_unlisted": space.is_unlisted,
+        **asdict(audiences(space)),
+    }
     form = SpaceForm(posted(request), initial=now)
     if attempt(form, lambda: _changed(request, space, form)):
         return _to(space)
@@ -111,12 +116,13 @@ def _opened(request: PageRequest, form: NewSpaceForm) -> Space:
         kind=SpaceKind(form.cleaned_data["kind"]),
         parent=_parent(request, form),
         audiences=form.audiences(),
+        is_unlisted=form.cleaned_data["is_unlisted"],
     )
 
 
 def _changed(request: PageRequest, space: Space, form: SpaceForm) -> Space:
-    name, about = form.cleaned_data["name"], form.cleaned_data["about"]
-    return actions.change_space(request.actor, space, name=name, about=about, audiences=form.audiences())
+    told = {name: form.cleaned_data[name] for name in ("name", "about", "is_unlisted")}
+    return actions.change_space(request.actor, space, audiences=form.audiences(), **told)
 
 
 def _space(request: PageRequest, pk: int) -> Space:

@@ -14,6 +14,7 @@ from groundswell.spaces.audiences import MEMBERS, PRIVATE, TEAM, Audiences
 from groundswell.spaces.gate import actor_for, visitor
 from groundswell.spaces.make import make_private_space, make_space
 from groundswell.spaces.models import Grant, Space, SpaceKind, SpaceMember, Verb
+from groundswell.spaces.queries import space_names
 
 
 def entries() -> list[tuple[Any, ...]]:
@@ -102,6 +103,31 @@ def test_a_space_is_described_anew_and_its_audiences_hold_at_once(ada: Member, c
     assert (changed.name, changed.about) == ("Quiet bench", "Now quiet.")
     assert not actor_for(cy).sees(space.pk)
     assert actor_for(ada).sees(space.pk)
+
+
+@pytest.mark.parametrize("is_unlisted", [False, True])
+def test_what_is_not_for_search_engines_is_so_with_all_below_it(ada: Member, *, is_unlisted: bool) -> None:
+    top = make_space("Top")
+    below = make_space("Lowest", parent=make_space("Below", parent=top))
+    beside = make_space("Beside")
+
+    actions.change_space(
+        actor_for(ada), top, name="Top", about="", audiences=Audiences(), is_unlisted=is_unlisted
+    )
+
+    names = space_names()
+    told = [names[each.pk].is_unlisted for each in (top, below, beside)]
+    assert told == [is_unlisted, is_unlisted, False]
+
+
+def test_a_space_may_begin_unlisted_and_moving_it_out_lists_what_is_below(ada: Member) -> None:
+    hidden = actions.open_space(actor_for(ada), "Hidden", is_unlisted=True)
+    below = make_space("Below", parent=hidden)
+    before = space_names()[below.pk].is_unlisted
+
+    actions.move_space(actor_for(ada), below, None)
+
+    assert (before, space_names()[below.pk].is_unlisted) == (True, False)
 
 
 def test_closing_a_space_closes_what_is_below_it(ada: Member, cy: Member) -> None:
