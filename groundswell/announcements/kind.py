@@ -36,6 +36,11 @@ def panels(_actor: Actor, topics: Sequence[int]) -> Mapping[int, Panel]:
     return {topic: Panel("announcements/_panel.html", {"until": until}) for topic, until in shown.items()}
 
 
+def structured(posting: Mapping[str, Any], panel: Panel | None) -> Mapping[str, Any]:
+    """An announcement expires with its day."""
+    return {**posting, "expires": panel.context["until"].isoformat()} if panel else posting
+
+
 def at_home(actor: Actor) -> Sequence[Panel]:
     """The newest announcement that still stands, for those who may see it."""
     return [Panel("announcements/_home.html", {"announcement": each}) for each in standing(actor)]
@@ -52,4 +57,5 @@ ANNOUNCEMENT = Kind(
     opened=opened,
     panels=panels,
     at_home=at_home,
+    structured=structured,
 )

@@ -49,13 +49,21 @@ def _no_panels(_actor: Actor, _topics: Sequence[int]) -> Mapping[int, Panel]:
     return {}
 
 
+def _as_it_is(posting: Mapping[str, Any], _panel: Panel | None) -> Mapping[str, Any]:
+    return posting
+
+
 def _nothing_at_home(_actor: Actor) -> Sequence[Panel]:
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a kind declares. The plain kind needs no badge."""
+    """What a kind declares. The plain kind needs no badge.
+
+    `structured` completes what machines are told of a topic, in the words of schema.org, from what its page
+    shows already.
+    """
 
     name: str
     label: str | Promise
@@ -67,6 +75,7 @@ class Kind:
     opened: Callable[[Actor, Topic, Mapping[str, Any]], None] = _nothing_more
     panels: Callable[[Actor, Sequence[int]], Mapping[int, Panel]] = _no_panels
     at_home: Callable[[Actor], Sequence[Panel]] = _nothing_at_home
+    structured: Callable[[Mapping[str, Any], Panel | None], Mapping[str, Any]] = _as_it_is
 
 
 kinds: Registry[Kind] = Registry("kinds of topics")

@@ -63,6 +63,10 @@ class Shell:
     def footer(self) -> tuple[Link, ...]:
         return links(Place.FOOTER, self.request)
 
+    @property
+    def settings(self) -> list[Link]:
+        return links(Place.SETTINGS, self.request)
+
     @cached_property
     def importmap(self) -> str:
         return importmap.content()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, Template, nodes
 
-from groundswell.ui import moments, people
+from groundswell.ui import head, moments, people
 from groundswell.ui.components import Component, component_names
 from groundswell.ui.folding import Folding
 from groundswell.ui.fragments import kept
@@ -60,6 +60,7 @@ def _furnished(env: Spoken) -> Spoken:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= {"url": url, "static": static, "ago_patterns": moments.ago_patterns, "kept": kept}
+    env.globals["told_to_machines"] = head.told_to_machines
     env.globals |= {name: Component(env, name) for name in component_names()}
     env.filters |= {
         "ago": moments.ago,

@@ -17,6 +17,7 @@ class Place(StrEnum):
     MEMBER_MENU = "member menu"
     VISITOR = "visitor"
     FOOTER = "footer"
+    SETTINGS = "settings"
 
 
 def anyone(request: PageRequest) -> bool:

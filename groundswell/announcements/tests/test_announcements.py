@@ -171,3 +171,14 @@ def test_what_is_no_day_is_answered_with_a_sentence(typed: str) -> None:
 
 def test_a_week_is_proposed() -> None:
     assert AnnouncementForm().fields["until"].initial == today() + timedelta(days=7)
+
+
+def test_machines_are_told_until_when_it_stands(ada: Member, commons: Space) -> None:
+    topic = announce(ada, commons)
+    panel = panels(actor_for(ada), [topic.pk])[topic.pk]
+
+    assert ANNOUNCEMENT.structured({"@type": "DiscussionForumPosting"}, panel) == {
+        "@type": "DiscussionForumPosting",
+        "expires": (today() + timedelta(days=7)).isoformat(),
+    }
+    assert ANNOUNCEMENT.structured({}, None) == {}
