@@ -14,6 +14,7 @@ FEATURES = [
     "groundswell.spaces",
     "groundswell.topics",
     "groundswell.announcements",
+    "groundswell.discovery",
     "groundswell.exchange",
     "groundswell.site",
     "groundswell.demo",

@@ -144,6 +144,7 @@ ABSENT: Final[Mapping[str, int | str]] = {
     "member": 1_234_567_890_123_457,
     "application": 1_234_567_890_123_457,
     "job": 1_234_567_890_123_457,
+    "part": 49_999,
     "session": 1_234_567_890,
     "handle": "nobody.by.this.name",
     "claim": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",

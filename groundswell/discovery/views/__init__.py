@@ -1,0 +1,1 @@
+"""What others fetch: crawlers, readers of feeds, whoever shows a link."""
