@@ -64,7 +64,7 @@ class Shell:
         return links(Place.FOOTER, self.request)
 
     @property
-    def settings(self) -> list[Link]:
+    def settings(self) -> tuple[Link, ...]:
         return links(Place.SETTINGS, self.request)
 
     @cached_property
