@@ -20,7 +20,7 @@ ROUTES = {
     "discovery:space_feed": page(_OLDER, pk="space"),
     "discovery:topic_feed": page(_OLDER, pk="topic"),
     "discovery:picture": page(pk="topic", version="slug"),
-    "discovery:oembed": page("?url=http://localhost:8000/t/1234567890123457/x/", "?format=xml"),
+    "discovery:oembed": page("?url=http://localhost:8000/t/1234567890123457/x/"),
 }
 
 
