@@ -17,7 +17,7 @@ READERS = [Role.VISITOR, Role.STEWARD]
 # What a form asks besides a person's words: choices, numbers, and what proves who they are.
 CHOICES = {
     *("submission", "kind", "reply_to", "post", "space", "parent", "act", "posts", "hue", "port", "security"),
-    *("stage", "role", "see", "open", "reply", "join", "is_organiser", "remove", "oldpassword"),
+    *("stage", "role", "see", "open", "reply", "join", "is_organiser", "remove", "oldpassword", "welcome"),
 }
 # Forms after which their sender is gone, or what the others need.
 FINAL = ("account_", "people:leave", "people:suspension", "people:role", "community:stage", "topics:hide")
