@@ -33,9 +33,9 @@ from groundswell.config.preparing import prepare
 from groundswell.exchange.models import ExternalType, Fate
 from groundswell.exchange.moving.alone import alone
 from groundswell.exchange.moving.keys import Keys, chunks
-from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.moving.run import move_in
 from groundswell.kernel import clock
+from groundswell.kernel.progress import Progress
 from groundswell.people import actions as people
 from groundswell.people.make import PASSWORD, make_founder
 from groundswell.people.models import Account, Claim, Member, Role

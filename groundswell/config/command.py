@@ -1,36 +1,15 @@
 """The `groundswell` command: what an operator says to an installation."""
 
-import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 
 from groundswell import __version__
+from groundswell.config.commands import upkeep
+from groundswell.config.commands.started import at_work, with_django
 
-P = ParamSpec("P")
 _STOPPED = 130
-
-
-def _with_django(command: Callable[P, None]) -> Callable[P, None]:
-    """Start Django first; turn a database or file that will not do into one sentence and an exit code."""
-
-    @wraps(command)
-    def started(*args: P.args, **kwargs: P.kwargs) -> None:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
-        import django
-        from django.db import DatabaseError
-
-        try:
-            django.setup()
-            command(*args, **kwargs)
-        except (DatabaseError, OSError) as trouble:
-            raise click.ClickException(f"That did not work: {trouble}") from trouble
-
-    return started
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,10 +18,14 @@ def main() -> None:
     """From a purpose and five friends to a community, and from there to a movement."""
 
 
+for command in upkeep.commands:
+    main.add_command(command)
+
+
 @main.command()
-@_with_django
+@with_django
 def init() -> None:
-    """Prepare the database and the files; safe to repeat, and needed after each upgrade."""
+    """Prepare the database and the files for the first time; safe to repeat. Later: groundswell upgrade."""
     from groundswell.config.preparing import prepare
 
     prepare(click.echo)
@@ -54,16 +37,17 @@ def init() -> None:
 @click.option("--socket", "path", type=click.Path(path_type=Path), help="Listen at a Unix socket instead.")
 @click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64), help="Page processes.")
 @click.option("--jobs/--no-jobs", default=True, help="Also work off jobs (as `groundswell worker` does).")
-@_with_django
+@with_django
 def serve(host: str, port: int, *, path: Path | None, processes: int, jobs: bool) -> None:
     """Serve pages and work off jobs until Ctrl-C."""
     from groundswell.config.serving import Place, Server
 
-    sys.exit(Server(Place(host, port, path), processes, jobs, click.echo).run())
+    with at_work():
+        sys.exit(Server(Place(host, port, path), processes, jobs, click.echo).run())
 
 
 @main.command()
-@_with_django
+@with_django
 def worker() -> None:
     """Work off jobs until Ctrl-C; the one in hand is finished first."""
     import signal
@@ -73,12 +57,13 @@ def worker() -> None:
     hands = Worker()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: hands.stop())
-    hands.run()
+    with at_work():
+        hands.run()
 
 
 @main.command()
 @click.option("--first-time", is_flag=True, help="Do nothing, quietly, where a community stands already.")
-@_with_django
+@with_django
 def demo(*, first_time: bool) -> None:
     """Load Riverbend Repair, a made-up community, into an empty installation."""
     from groundswell.demo.play import play
@@ -100,13 +85,13 @@ def bring() -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--origin", default="", help="The forum's own address, where its links do not tell.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the loss report there, as JSON.")
-@_with_django
+@with_django
 def discourse(path: Path, origin: str, report: Path | None) -> None:
     """Bring in a Discourse forum's posts: a file of JSON lines (gzipped or not) or a folder of them."""
     from groundswell.archives.records import UnreadableArchiveError
     from groundswell.exchange.discourse import bring_in
     from groundswell.exchange.moving.alone import Refused
-    from groundswell.exchange.moving.progress import Progress
+    from groundswell.kernel.progress import Progress
 
     try:
         done = bring_in(path, progress=Progress(sys.stdout), origin=origin, report=report)
@@ -121,7 +106,7 @@ def discourse(path: Path, origin: str, report: Path | None) -> None:
 
 @main.command()
 @click.argument("member")
-@_with_django
+@with_django
 def link(member: str) -> None:
     """Make a one-time link with which MEMBER (a handle or an e-mail address) chooses a new password."""
     from django.conf import settings

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -19,6 +20,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 _LEAST_KEY = 40
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
 _PORTS = {"http": 80, "https": 443}
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_KEPT = ("days", "weeks", "months")
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 Tell = Callable[[str], None]
 
@@ -35,6 +38,18 @@ class Operator:
     secret_key: str
     debug: bool
     trusted_proxies: int
+    backups: "Backups | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """Where backups go by themselves, at which minute of the day (UTC), and how many of each are kept."""
+
+    folder: Path
+    at: time
+    days: int
+    weeks: int
+    months: int
 
 
 def read(env: Env) -> Operator:
@@ -47,6 +62,7 @@ def read(env: Env) -> Operator:
     database = _database(address or f"sqlite:///{quote(str(home))}/groundswell.sqlite3", tell)
     proxies = _count("GROUNDSWELL_TRUSTED_PROXIES", env.str("GROUNDSWELL_TRUSTED_PROXIES", default=""), tell)
     debug = _switch("GROUNDSWELL_DEBUG", env.str("GROUNDSWELL_DEBUG", default=""), tell)
+    backups = _backups(env, tell)
     key = _secret_key(env.str("GROUNDSWELL_SECRET_KEY", default=""), home, tell)
     if mistakes:
         raise EnvError("\n".join(mistakes))
@@ -59,7 +75,17 @@ def read(env: Env) -> Operator:
         secret_key=key,
         debug=debug,
         trusted_proxies=proxies,
+        backups=backups,
     )
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """What Django needs to know of the database at an address; raises EnvError where it is none of ours."""
+    mistakes: list[str] = []
+    found = _database(url, mistakes.append)
+    if mistakes:
+        raise EnvError(mistakes[0].replace("GROUNDSWELL_DATABASE_URL", "The address"))
+    return found
 
 
 def _origin(text: str, tell: Tell) -> str:
@@ -92,6 +118,7 @@ def _database(url: str, tell: Tell) -> dict[str, Any]:
     engine, name = str(found["ENGINE"]).rpartition(".")[2], str(found["NAME"])
     if engine == "postgresql" and name:
         found.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+        found["OPTIONS"].setdefault("application_name", "groundswell")
     elif engine == "sqlite3" and name and ":memory:" not in name:
         found["NAME"] = str(Path(name).absolute())
     else:
@@ -109,6 +136,31 @@ def _count(name: str, text: str, tell: Tell) -> int:
         return int(text)
     tell(f"{name} is a whole number such as 0 or 1, not {text!r}.")
     return 0
+
+
+def _backups(env: Env, tell: Tell) -> Backups | None:
+    folder = env.str("GROUNDSWELL_BACKUPS", default="").strip()
+    at = _time_of_day("GROUNDSWELL_BACKUPS_AT", env.str("GROUNDSWELL_BACKUPS_AT", default=""), tell)
+    kept = env.str("GROUNDSWELL_BACKUPS_KEPT", default="").split() or ["7", "4", "6"]
+    if (
+        len(kept) != len(_KEPT)
+        or not all(word.isascii() and word.isdigit() for word in kept)
+        or kept[0] == "0"
+    ):
+        tell(
+            "GROUNDSWELL_BACKUPS_KEPT is three whole numbers such as '7 4 6': days, weeks and months, "
+            "and at least one day."
+        )
+        return None
+    return Backups(Path(folder).expanduser().absolute(), at, *map(int, kept)) if folder else None
+
+
+def _time_of_day(name: str, text: str, tell: Tell) -> time:
+    found = _TIME.fullmatch(text.strip() or "03:30")
+    if found is None:
+        tell(f"{name} is a time of day in UTC such as 03:30, not {text!r}.")
+        return time()
+    return time(int(found[1]), int(found[2]))
 
 
 def _switch(name: str, text: str, tell: Tell) -> bool:

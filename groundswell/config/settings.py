@@ -17,6 +17,7 @@ FEATURES = [
     "groundswell.discovery",
     "groundswell.exchange",
     "groundswell.site",
+    "groundswell.upkeep",
     "groundswell.demo",
 ]
 INSTALLED_APPS = [
@@ -64,6 +65,7 @@ DEBUG = operator.debug
 SECRET_KEY = operator.secret_key
 ALLOWED_HOSTS = operator.hosts
 TRUSTED_PROXIES = operator.trusted_proxies
+BACKUPS = operator.backups
 DATABASES = {"default": operator.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS

@@ -10,10 +10,10 @@ from groundswell.community.queries import the_community
 from groundswell.exchange.models import MOST_SOURCE
 from groundswell.exchange.moving.alone import Refused, alone
 from groundswell.exchange.moving.places import known_source
-from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.moving.report import Report
 from groundswell.exchange.moving.run import move_in
 from groundswell.kernel import clock
+from groundswell.kernel.progress import Progress
 
 _NAMELESS = "discourse"
 

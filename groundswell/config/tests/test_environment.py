@@ -148,7 +148,11 @@ def test_postgresql_is_asked_for_in_the_usual_way() -> None:
         5433,
         "forum",
     )
-    assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": 5}
+    assert found["OPTIONS"] == {
+        "sslmode": "require",
+        "connect_timeout": 5,
+        "application_name": "groundswell",
+    }
     assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (600, True)
 
 

@@ -7,7 +7,7 @@ from groundswell.archives.records import Archive, Problem, ProblemKind
 from groundswell.archives.tally import Tally
 from groundswell.exchange.moving.keys import Keys
 from groundswell.exchange.moving.pace import Pace
-from groundswell.exchange.moving.progress import Progress
+from groundswell.kernel.progress import Progress
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from groundswell.exchange.moving.members import move_members
 from groundswell.exchange.moving.move import Move
 from groundswell.exchange.moving.places import reserve_ids
 from groundswell.exchange.moving.posts import move_posts
-from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.moving.report import Report
 from groundswell.exchange.moving.spaces import move_spaces, unnamed_spaces
+from groundswell.kernel.progress import Progress
 from groundswell.people.models import Member, Origin
 
 _FIRST = (ProblemKind.BROKEN, ProblemKind.FILE, ProblemKind.CONFLICT)

@@ -13,9 +13,9 @@ from django.db import connection
 from groundswell.archives.tests.make import Json, make_post, write_lines
 from groundswell.exchange.discourse import bring_in
 from groundswell.exchange.models import ExternalId, ExternalType
-from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.moving.report import Report
 from groundswell.kernel.ledger.models import Entry
+from groundswell.kernel.progress import Progress
 from groundswell.people.models import Member
 from groundswell.spaces.models import Space
 from groundswell.topics.models import Hiding, Mention, Post, Topic

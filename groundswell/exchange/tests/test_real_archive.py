@@ -11,11 +11,11 @@ from groundswell.community.models import Community
 from groundswell.exchange.discourse import bring_in
 from groundswell.exchange.moving import pace
 from groundswell.exchange.moving.pace import Pace
-from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.moving.report import Report
 from groundswell.exchange.tests.moves import statements_counted
 from groundswell.kernel.jobs.models import Job
 from groundswell.kernel.ledger.models import Entry
+from groundswell.kernel.progress import Progress
 from groundswell.people.models import Member, Origin
 from groundswell.spaces.models import Space
 from groundswell.topics.counting import recount_spaces, recount_topic

@@ -13,8 +13,8 @@ from groundswell.archives.tests.make import Json, make_post
 from groundswell.community.models import Community
 from groundswell.exchange.moving.alone import Refused
 from groundswell.exchange.moving.pace import LARGEST, SMALLEST, Pace
-from groundswell.exchange.moving.progress import Progress
 from groundswell.exchange.tests.moves import BOLT, NOBODY, forum, moved_in
+from groundswell.kernel.progress import Progress
 from groundswell.people.models import Member
 from groundswell.topics.models import Post, Topic
 

@@ -5,7 +5,7 @@ the old ones, and followers that are past those would never see them. Entries of
 database cannot have had yet are therefore moved down, in their order and with their followers.
 """
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import F, Max, QuerySet
 
 from groundswell.kernel.ledger.models import Entry, Follower
@@ -16,19 +16,20 @@ _NOT_YET_HERE = {
 }
 
 
-def adopt_entries() -> int:
+def adopt_entries(using: str = DEFAULT_DB_ALIAS) -> int:
     """Make entries from another database's life stand before all of this one's; returns how many moved."""
-    if not _foreign().exists():
+    if not _foreign(using).exists():
         return 0
-    with transaction.atomic():
-        list(Follower.objects.select_for_update().order_by("pk"))
-        found = _foreign().aggregate(last=Max("position"), highest=Max("transaction"))
+    with transaction.atomic(using=using):
+        list(Follower.objects.using(using).select_for_update().order_by("pk"))
+        found = _foreign(using).aggregate(last=Max("position"), highest=Max("transaction"))
         if found["last"] is None:
             return 0
         lower = F("transaction") - (found["highest"] + 1)
-        Follower.objects.update(transaction=lower)
-        return Entry.objects.filter(position__lte=found["last"]).update(transaction=lower)
+        Follower.objects.using(using).update(transaction=lower)
+        return Entry.objects.using(using).filter(position__lte=found["last"]).update(transaction=lower)
 
 
-def _foreign() -> QuerySet[Entry]:
-    return Entry.objects.extra(where=[_NOT_YET_HERE[connection.vendor]])  # noqa: S610 - our own words
+def _foreign(using: str) -> QuerySet[Entry]:
+    where = _NOT_YET_HERE[connections[using].vendor]
+    return Entry.objects.using(using).extra(where=[where])  # noqa: S610 - our own words

@@ -21,7 +21,7 @@ from groundswell.people.actions.joining import (
     join,
     prove,
 )
-from groundswell.people.actions.leaving import leave
+from groundswell.people.actions.leaving import leave, leave_again
 from groundswell.people.actions.members import change_profile, give_role, issue_claim, restore, suspend
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "issue_claim",
     "join",
     "leave",
+    "leave_again",
     "make_door_key",
     "note_credentials_changed",
     "note_visit",

@@ -1,0 +1,43 @@
+"""Places to look after: `house` has tables and nobody in it, `world` a small community."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from groundswell.upkeep.tests.places import Place, new_place, new_template
+from groundswell.upkeep.tests.world import make_world
+
+NewPlace = Callable[..., Place]
+
+
+@pytest.fixture(scope="session")
+def template(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with django_db_blocker.unblock(), new_template(tmp_path_factory.mktemp("template")) as database:
+        yield database
+
+
+@pytest.fixture
+def place(template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[NewPlace]:
+    """Makes places; the one that was made last is where this process works."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+
+        def make(*, has_tables: bool = True) -> Place:
+            made = stack.enter_context(new_place(tmp_path, template if has_tables else ""))
+            stack.enter_context(made.entered())
+            return made
+
+        yield make
+
+
+@pytest.fixture
+def house(place: NewPlace) -> Place:
+    return place()
+
+
+@pytest.fixture
+def world(house: Place) -> Place:
+    make_world()
+    return house
