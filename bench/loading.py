@@ -51,8 +51,8 @@ from groundswell.topics.queries.rows import topic_address
 
 _KEYS = Keys(SOURCE)
 _SHARE_WITH_ACCOUNT = 6  # every sixth member, the loudest
-_READERS, _TOPICS_READ = 40, 120
-_REACTIONS_PER_MEMBER = 3
+_READERS, _TOPICS_READ = 16, 120
+_REACTIONS_PER_MEMBER = 2
 _AT_ONCE = 100
 
 

@@ -20,11 +20,11 @@ class Options:
 
     @property
     def batch(self) -> float:
-        return 0.08 if self.is_quick else 0.4
+        return 0.06 if self.is_quick else 0.25
 
     @property
     def window(self) -> float:
-        return 0.6 if self.is_quick else 4.0
+        return 0.4 if self.is_quick else 2.5
 
     def say(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)
