@@ -41,7 +41,7 @@ INDEX = re.compile(
     )
 )
 SIGNAL = re.compile(r"import receiver|\.signals import|@receiver\(|\.connect\(receiver")
-BINARY = {".png", ".woff2", ".jpg", ".webp", ".ico", ".gz", ".mo"}
+BINARY = {".png", ".woff2", ".jpg", ".webp", ".ico", ".gz", ".mo", ".zip"}
 
 
 @cache

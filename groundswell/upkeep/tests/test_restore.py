@@ -62,7 +62,7 @@ def test_the_drill(archive: Path, place: NewPlace) -> None:
     browser = Client()
     browser.post("/sign-in/", {"login": "cyrus@example.org", "password": PASSWORD})
     page = browser.get(f"/t/{kettle().pk}/", follow=True)
-    assert page.status_code == 200
+    assert (page.status_code, browser.get("/me/").status_code) == (200, 200)
     assert TITLE in page.content.decode()
     make_reply(Member.objects.get(handle="ada"), topic_of_ada(), "We are back.")
     assert newest_post().source == "We are back."
