@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 _FILE = "running.lock"
+UNFINISHED = "upkeep_unfinished"  # the table that marks a restore which has not ended
 APPLICATION = "groundswell"  # how our connections call themselves in PostgreSQL, on every machine
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity "
@@ -37,6 +38,11 @@ def alone() -> Iterator[None]:
         if connection.vendor == "postgresql" and (count := _others_on_database()):
             raise Busy(f"{count} connections of Groundswell use this database, perhaps from another machine.")
         yield
+
+
+def is_half_restored() -> bool:
+    """Whether a restore into PostgreSQL was killed, so that what stands there is nobody's community yet."""
+    return connection.vendor == "postgresql" and UNFINISHED in connection.introspection.table_names()
 
 
 def is_anybody_at_work() -> bool:

@@ -32,10 +32,9 @@ def with_django(command: Callable[P, None]) -> Callable[P, None]:
 @contextmanager
 def at_work() -> Iterator[None]:
     """Serve or work for the length of the block, and be seen to: nobody restores or upgrades meanwhile."""
-    from groundswell.kernel.presence import Busy, hold
-    from groundswell.upkeep import databases
+    from groundswell.kernel.presence import Busy, hold, is_half_restored
 
-    if databases.own().is_unfinished():
+    if is_half_restored():
         raise click.ClickException(
             "A restore was interrupted here. Run it once more: groundswell restore FILE"
         )

@@ -59,6 +59,8 @@ class Writing:
 def writing_to(target: Path) -> Iterator[Writing]:
     """An archive that is there, whole, when the block ends well; otherwise nothing is."""
     target = target.expanduser().absolute()
+    if target.is_dir():
+        raise Refused(f"{target} is a folder. Name a file in it, such as {target / 'backup.zip'}.")
     if target.exists() or target.is_symlink():
         raise Refused(f"There is a {target} already. Choose another name: a backup never replaces anything.")
     part = target.with_name(f"{target.name}.part")

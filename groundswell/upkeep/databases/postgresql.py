@@ -14,7 +14,8 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.conninfo import make_conninfo
 
-from groundswell.kernel import epoch
+from groundswell.kernel import epoch, presence
+from groundswell.kernel.presence import UNFINISHED
 from groundswell.upkeep.archive import Archive, Facts, Writing
 from groundswell.upkeep.archive.manifest import DATABASES
 from groundswell.upkeep.archive.writing import chunks_of
@@ -22,7 +23,6 @@ from groundswell.upkeep.databases.counting import facts_of
 from groundswell.upkeep.refusals import Refused
 
 _NAME = DATABASES["postgresql"]
-_UNFINISHED = "upkeep_unfinished"
 _KNOWN = {
     "host",
     "port",
@@ -83,7 +83,7 @@ def putting_back(archive: Archive, tell: Tell) -> Iterator[None]:
     program = _program("pg_restore")
     _refuse_unreadable(program, archive)
     _end_orphans()
-    _ask(f"CREATE TABLE IF NOT EXISTS {_UNFINISHED} ()")
+    _ask(f"CREATE TABLE IF NOT EXISTS {UNFINISHED} ()")
     try:
         clear(connection)
         options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
@@ -99,11 +99,11 @@ def putting_back(archive: Archive, tell: Tell) -> Iterator[None]:
         raise
     finally:
         epoch.forget()
-    _ask(f"DROP TABLE {_UNFINISHED}")
+    _ask(f"DROP TABLE {UNFINISHED}")
 
 
 def is_unfinished() -> bool:
-    return _UNFINISHED in connection.introspection.table_names()
+    return presence.is_half_restored()
 
 
 def _end_orphans() -> None:

@@ -75,7 +75,9 @@ def test_what_is_there_is_never_replaced(world: Place, tmp_path: Path) -> None:
     assert (tmp_path / "all.zip").read_text() == "mine"
 
 
-@pytest.mark.parametrize(("file", "sentence"), [("nowhere/all.zip", "There is no folder"), ("", "already")])
+@pytest.mark.parametrize(
+    ("file", "sentence"), [("nowhere/all.zip", "There is no folder"), ("", "is a folder")]
+)
 def test_a_place_that_will_not_do_is_a_sentence(
     world: Place, tmp_path: Path, file: str, sentence: str
 ) -> None:

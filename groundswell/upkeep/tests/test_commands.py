@@ -1,0 +1,113 @@
+"""What the operator reads, and with which exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from django.conf import settings
+
+from groundswell.config.command import main
+from groundswell.kernel import presence
+from groundswell.people.models import Member
+from groundswell.upkeep import erased
+from groundswell.upkeep.tests.conftest import NewPlace
+from groundswell.upkeep.tests.places import Place
+
+pytestmark = pytest.mark.slow
+
+
+def say(*words: object, typed: str = "") -> Result:
+    return CliRunner().invoke(main, list(map(str, words)), input=typed)
+
+
+def test_a_backup_says_what_is_in_it_and_that_it_is_a_secret(world: Place, tmp_path: Path) -> None:
+    said = say("backup", tmp_path / "all.zip")
+
+    assert said.exit_code == 0
+    assert said.stdout == f"{tmp_path}/all.zip: 6 members, 4 topics, 6 posts, 28 entries; 2 files.\n"
+    assert "whoever reads it can act as anybody" in said.stderr
+
+
+def test_a_mistake_is_one_sentence(world: Place, tmp_path: Path) -> None:
+    said = say("backup", tmp_path / "nowhere" / "all.zip")
+
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert said.stderr == f"Error: There is no folder {tmp_path}/nowhere. Make it first.\n"
+
+
+def test_a_restore_says_who_came_back_and_who_did_not(world: Place, place: NewPlace, tmp_path: Path) -> None:
+    say("backup", tmp_path / "all.zip")
+    cy = Member.objects.get(handle="cyrus")
+    place()
+    erased.write(cy.pk, keeps_posts=True)
+
+    said = say("restore", tmp_path / "all.zip")
+
+    assert said.exit_code == 0
+    assert "6 members, 4 topics, 6 posts, 28 entries." in said.stdout
+    assert "1 people had left after the backup was made; they have been erased again." in said.stdout
+    assert any((settings.HOME / "static").iterdir())
+
+
+def test_another_key_is_told(
+    world: Place, place: NewPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("backup", tmp_path / "all.zip")
+    place()
+    monkeypatch.setattr(settings, "SECRET_KEY", "a key of another installation, long enough to be one")
+
+    assert "The secret key is not the one of the backup" in say("restore", tmp_path / "all.zip").stderr
+
+
+def test_the_doctor_answers_people_and_programs(world: Place) -> None:
+    for_people, for_programs = say("doctor"), say("doctor", "--json")
+
+    findings = json.loads(for_programs.stdout)
+    assert for_people.exit_code == for_programs.exit_code == 1
+    assert "broken  folders     The style sheets and scripts are not in place." in for_people.stdout
+    assert "→ groundswell init" in for_people.stdout
+    assert {"part", "severity", "sentence", "mend"} == findings[0].keys()
+    assert for_people.stdout.count("\nbroken") == sum(one["severity"] == "broken" for one in findings)
+
+
+def test_an_upgrade_under_a_running_server_is_refused(world: Place) -> None:
+    with presence.hold():
+        said = say("upgrade")
+
+    assert said.exit_code == 1
+    assert said.stderr == (
+        "Error: Groundswell is running. Stop it first (for instance: systemctl stop groundswell).\n"
+    )
+
+
+def test_an_upgrade_with_nothing_to_do_says_so(world: Place) -> None:
+    said = say("upgrade")
+
+    assert (said.exit_code, said.stdout) == (0, "The tables are of this version.\nDone; start it again.\n")
+
+
+def test_nobody_serves_while_somebody_is_alone(world: Place) -> None:
+    with presence.alone():
+        said = say("worker")
+
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert said.stderr == "Error: A restore or an upgrade is going on here. Start again when it has ended.\n"
+
+
+def test_the_address_of_the_other_database_may_be_typed_unseen(world: Place) -> None:
+    said = say("move-to", "-", typed="mysql://me:secret@host/name\n")
+
+    assert said.exit_code == 1
+    assert "secret" not in said.output
+    assert "The address is sqlite:////folder/file or postgresql://" in said.stderr
+
+
+def test_it_moves_and_says_what_is_next(world: Place, place: NewPlace) -> None:
+    target = place(has_tables=False)
+    with world.entered():
+        said = say("move-to", target.address())
+
+    assert said.exit_code == 0
+    assert "are the same on both sides." in said.stdout
+    assert "Now set GROUNDSWELL_DATABASE_URL to that address, and start it." in said.stdout
