@@ -14,7 +14,7 @@ from markupsafe import Markup
 from groundswell.community.queries import ThisCommunity
 from groundswell.discovery import structured
 from groundswell.discovery.picture import HEIGHT, WIDTH, picture_path
-from groundswell.discovery.reach import absolute, is_found
+from groundswell.discovery.reach import absolute, is_found, is_listed
 from groundswell.discovery.tags import NOT_FOR_SEARCH, Picture, Told
 from groundswell.discovery.words import description
 from groundswell.spaces.queries import SpaceName
@@ -58,7 +58,7 @@ def _space(context: Context, community: ThisCommunity) -> Told:
     return Told(
         **_of(community, space.address, space.name),
         description=space.about,
-        is_listed=is_found() and not space.is_unlisted,
+        is_listed=is_listed(space),
         feeds=[_space_feed(space)],
         structured=[structured.path_to(community, (space.name, space.address))],
     )
@@ -68,14 +68,14 @@ def _topic(context: Context, community: ThisCommunity) -> Told:
     head: TopicHead = context["topic"]
     page: PostPage = context["page"]
     space: SpaceName = context["space"]
-    is_listed = is_found() and not space.is_unlisted
+    listed = is_listed(space)
     first = page.posts[0] if page.posts else None
     steps = [(space.name, space.address), (head.title, head.address)]
-    posting = structured.posting(head, page, space) if is_listed else {}
+    posting = structured.posting(head, page, space) if listed else {}
     return Told(
         **_of(community, _canonical(context, head, page), head.title),
         description=description(first.html) if first else "",
-        is_listed=is_listed,
+        is_listed=listed,
         opened_at=head.opened_at,
         changed_at=head.last_at,
         picture=Picture(absolute(picture_path(head.id, head.title, community)), head.title, WIDTH, HEIGHT),

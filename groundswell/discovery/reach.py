@@ -10,7 +10,7 @@ from groundswell.discovery.models import Findability, Welcome
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.epoch import per_epoch
 from groundswell.spaces.gate import visitor
-from groundswell.spaces.queries import space_names
+from groundswell.spaces.queries import SpaceName, space_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def is_found() -> bool:
     """Whether search engines may show the community at all."""
     community = the_community()
     return community is not None and community.is_open and findability().welcome != Welcome.NOBODY
+
+
+def is_listed(space: SpaceName) -> bool:
+    """Whether search engines may show what is in the space."""
+    return is_found() and not space.is_unlisted
 
 
 def crawler() -> Actor:

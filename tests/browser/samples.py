@@ -32,9 +32,14 @@ class Look:
 
 VISITOR = "nobody"
 # Routes that answer something else than a page of ours.
-NOT_PAGES = {"community:logo", "kernel:alive", "kernel:ready", "ui:theme"}
+NOT_PAGES = {
+    "community:logo", "kernel:alive", "kernel:ready", "ui:theme",
+    "discovery:feed", "discovery:oembed", "discovery:picture", "discovery:robots", "discovery:security",
+    "discovery:sitemap", "discovery:sitemap_part", "discovery:sitemap_spaces", "discovery:space_feed",
+    "discovery:topic_feed",
+}  # fmt: skip
 # Routes that lead to another page: there one looks.
-REDIRECTS = {"topics:post", "topics:short", "topics:short_space"}
+REDIRECTS = {"discovery:change_password", "topics:post", "topics:short", "topics:short_space"}
 # Pages in the middle of something, which tests/journeys/ reaches by doing it.
 ON_THE_WAY = {
     "account_complete_password_reset", "account_confirm_password_reset_code",
@@ -91,7 +96,7 @@ LOOKS = [
     Look("account_logout"), Look("account_change_password"), Look("account_email"),
     Look("account_reauthenticate"),
     Look("community:settings", "ada"), Look("community:stage", "ada"), Look("community:mail", "ada"),
-    Look("community:jobs", "ada"),
+    Look("community:jobs", "ada"), Look("discovery:settings", "ada"),
     Look("ui:gallery", VISITOR), Look("ui:gallery"),
 ]  # fmt: skip
 

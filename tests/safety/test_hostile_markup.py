@@ -18,6 +18,7 @@ READERS = [Role.VISITOR, Role.STEWARD]
 CHOICES = {
     *("submission", "kind", "reply_to", "post", "space", "parent", "act", "posts", "hue", "port", "security"),
     *("stage", "role", "see", "open", "reply", "join", "is_organiser", "remove", "oldpassword", "welcome"),
+    "is_unlisted",
 }
 # Forms after which their sender is gone, or what the others need.
 FINAL = ("account_", "people:leave", "people:suspension", "people:role", "community:stage", "topics:hide")

@@ -16,6 +16,8 @@ from groundswell.discovery.tests.reading import head_of
 from groundswell.discovery.words import first_words
 from groundswell.kernel.actor import SYSTEM
 from groundswell.people.models import Member
+from groundswell.spaces.actions import change_space
+from groundswell.spaces.audiences import Audiences
 from groundswell.spaces.make import make_private_space
 from groundswell.spaces.models import Space
 from groundswell.topics import actions
@@ -100,6 +102,16 @@ def test_what_visitors_cannot_see_has_no_picture(
     assert client_for(cy).get(path).status_code == 404
     assert client_for(cy).get(f"/t/{secret.pk}/picture/x.png").status_code == 404
     assert Client().get("/t/5/picture/x.png").status_code == 404
+
+
+def test_search_engines_pass_by_the_picture_of_an_unlisted_topic(commons: Space, drill: Topic) -> None:
+    path = picture_path(drill)
+    before = Client().get(path)
+
+    change_space(SYSTEM, commons, name="C", about="", audiences=Audiences(), is_unlisted=True)
+
+    assert "X-Robots-Tag" not in before
+    assert Client().get(path)["X-Robots-Tag"] == "noindex"
 
 
 def test_a_private_community_has_no_pictures(drill: Topic) -> None:

@@ -4,7 +4,7 @@ from django.utils.http import http_date
 
 from groundswell.community.queries import the_community
 from groundswell.discovery.feeds import Feed, feed_of_community, feed_of_space, feed_of_topic
-from groundswell.discovery.reach import is_found
+from groundswell.discovery.reach import is_found, is_listed
 from groundswell.discovery.views.answering import for_visitors, xml
 from groundswell.kernel.http import Http404, HttpResponse, PageRequest
 from groundswell.spaces.queries import SpaceName, space_names
@@ -42,7 +42,7 @@ def topic_feed(request: PageRequest, pk: int) -> HttpResponse:
 def _answered(request: PageRequest, feed: Feed, space: SpaceName | None = None) -> HttpResponse:
     """A feed is for readers: search engines show the pages instead, and of unlisted spaces nothing."""
     response = xml(request, "discovery/feed.xml", {"feed": feed}, kind=_ATOM)
-    is_listed = is_found() and not (space and space.is_unlisted)
-    response["X-Robots-Tag"] = "noindex" if is_listed else "none"
+    may_be_followed = is_listed(space) if space else is_found()
+    response["X-Robots-Tag"] = "noindex" if may_be_followed else "none"
     response["Last-Modified"] = http_date(feed.updated.timestamp())
     return response

@@ -10,11 +10,12 @@ from django.utils.html import format_html
 
 from groundswell.community.queries import ThisCommunity, the_community
 from groundswell.discovery.picture import HEIGHT, WIDTH, picture_of, picture_path, version_of
-from groundswell.discovery.reach import absolute
+from groundswell.discovery.reach import absolute, is_listed
 from groundswell.discovery.views.answering import for_visitors, unless_known
 from groundswell.discovery.words import description
 from groundswell.kernel.http import PageRequest
 from groundswell.kernel.ids import read_id
+from groundswell.spaces.queries import space_names
 from groundswell.topics.queries.heads import TopicHead
 from groundswell.topics.queries.pages import post_page
 from groundswell.topics.views.fetching import number_in, seen_head
@@ -42,6 +43,8 @@ def picture(request: PageRequest, pk: int, version: str) -> HttpResponse:
     if known.status_code == HttpResponse.status_code:
         known.content = picture_of(head.title, community)
     known["Cache-Control"] = f"public, max-age={_A_DAY}"
+    if not is_listed(space_names()[head.space]):
+        known["X-Robots-Tag"] = "noindex"
     return known
 
 

@@ -10,7 +10,7 @@ from tests.leaks.features import form, page
 from tests.leaks.world import ALL, INSIDE, PEOPLE, TEAM, Role, Thing, World
 
 _STEWARD = frozenset({Role.STEWARD})
-_AUDIENCES = {"see": "everyone", "open": "members", "reply": "members", "join": "members"}
+_ASKED = {"see": "everyone", "open": "members", "reply": "members", "join": "members", "is_unlisted": "on"}
 
 
 def _names(world: World) -> dict[str, str]:
@@ -19,7 +19,7 @@ def _names(world: World) -> dict[str, str]:
 
 def _new_space(world: World) -> dict[str, str]:
     parent = str(world.find("space", "commons").value)
-    return {"name": "The shed", "about": "Wood.", "kind": "open", "parent": parent, **_AUDIENCES}
+    return {"name": "The shed", "about": "Wood.", "kind": "open", "parent": parent, **_ASKED}
 
 
 def _plain_handle(world: World) -> dict[str, str]:
@@ -30,7 +30,7 @@ ROUTES = {
     "spaces:list": page(),
     "spaces:new": form(_new_space, _STEWARD),
     "spaces:names": form(_names, _STEWARD),
-    "spaces:edit": form({"name": "The shed", "about": "Wood.", **_AUDIENCES}, _STEWARD, pk="space"),
+    "spaces:edit": form({"name": "The shed", "about": "Wood.", **_ASKED}, _STEWARD, pk="space"),
     "spaces:place": form({"parent": ""}, _STEWARD, pk="space"),
     "spaces:join": form({}, PEOPLE, pk="space"),
     "spaces:leave": form({}, PEOPLE, pk="space"),
