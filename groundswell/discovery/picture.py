@@ -5,8 +5,11 @@ have other words drawn than the title of a topic that visitors see.
 """
 
 import hashlib
+import math
+from collections import deque
 from functools import lru_cache
 from threading import BoundedSemaphore
+from time import monotonic
 
 from django.urls import reverse
 
@@ -19,9 +22,13 @@ __all__ = ["HEIGHT", "WIDTH", "picture_of", "picture_path", "version_of"]
 # Another number where the drawing changes, so that no old picture is kept for a new one.
 _STYLE = 1
 _KEPT = 64
-_PATIENCE = 2
+# Drawing takes a twentieth of a second or two: so much of a processor, and of a page's thread, it may have.
+_PATIENCE = 0.25
 _COME_AGAIN = 2
+_MOST_A_MINUTE = 60
+_MINUTE = 60
 _one_at_a_time = BoundedSemaphore(1)
+_drawn_at: deque[float] = deque()
 
 
 def version_of(title: str, community: ThisCommunity) -> str:
@@ -34,7 +41,7 @@ def picture_path(topic: int, title: str, community: ThisCommunity) -> str:
 
 
 def picture_of(title: str, community: ThisCommunity) -> bytes:
-    """The picture as PNG. One is drawn at a time; whoever would wait long is asked to come again."""
+    """The picture as PNG. One is drawn at a time, and so many a minute; others are asked to come again."""
     if not _one_at_a_time.acquire(timeout=_PATIENCE):
         raise Throttled(_COME_AGAIN)
     try:
@@ -43,4 +50,17 @@ def picture_of(title: str, community: ThisCommunity) -> bytes:
         _one_at_a_time.release()
 
 
-_kept = lru_cache(maxsize=_KEPT)(drawn)
+@lru_cache(maxsize=_KEPT)
+def _kept(title: str, name: str, hue: int) -> bytes:
+    _spend()
+    return drawn(title, name, hue)
+
+
+def _spend() -> None:
+    """Count one drawing of this process; raises Throttled where the last minute had enough of them."""
+    now = monotonic()
+    while _drawn_at and now - _drawn_at[0] >= _MINUTE:
+        _drawn_at.popleft()
+    if len(_drawn_at) >= _MOST_A_MINUTE:
+        raise Throttled(math.ceil(_MINUTE - (now - _drawn_at[0])))
+    _drawn_at.append(now)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import deque
 from urllib.parse import quote
 
 import pytest
@@ -34,8 +35,8 @@ def drill(cy: Member, commons: Space) -> Topic:
     return make_topic(cy, "The drill", space=commons, text="It runs.")
 
 
-def picture_path(topic: Topic) -> str:
-    address = head_of(Client(), f"/t/{topic.pk}/the-drill/").meta("og:image")
+def picture_path(topic: Topic, slug: str = "the-drill") -> str:
+    address = head_of(Client(), f"/t/{topic.pk}/{slug}/").meta("og:image")
     assert address
     return address.removeprefix(ORIGIN)
 
@@ -141,6 +142,22 @@ def test_whoever_would_wait_long_is_asked_to_come_again(
         answer = Client().get(path)
 
     assert (answer.status_code, "Retry-After" in answer) == (429, True)
+
+
+def test_a_process_draws_so_many_a_minute_and_shows_what_it_has(
+    cy: Member, commons: Space, drill: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture._kept.cache_clear()
+    monkeypatch.setattr(picture, "_drawn_at", deque())
+    monkeypatch.setattr(picture, "_MOST_A_MINUTE", 1)
+    saw = make_topic(cy, "The saw", space=commons)
+    first, second = picture_path(drill), picture_path(saw, "the-saw")
+
+    statuses = [Client().get(path).status_code for path in (first, second, first)]
+
+    assert statuses == [200, 429, 200]
+    picture._drawn_at[0] -= 60
+    assert Client().get(second).status_code == 200
 
 
 @pytest.mark.once
