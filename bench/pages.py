@@ -21,13 +21,14 @@ def _on(database: str, options: Options) -> dict[str, Any]:
     with place(database, options.shape) as found:
         options.say(f"{database}: pages in process …")
         inside = found.told("bench.inside", _plan(found, options))
+        repeats = found.told("bench.fronted", _repeated(found, options))
         options.say(f"{database}: pages over HTTP …")
         with server(found) as running:
             asked = {name: get(path, cookie=cookie) for name, (path, cookie) in wanted_of(found).items()}
             served = {name: _served(running, request, options) for name, request in asked.items()}
             memory = running.memory()
         facts = found.facts
-    pages = {name: inside[name] | {"http": served[name]} for name in inside}
+    pages = {name: inside[name] | {"http": served[name], "repeat": repeats.get(name)} for name in inside}
     return {"pages": pages, "memory": memory, "loading": facts["seconds"], "posts": facts["posts"]}
 
 
@@ -43,6 +44,12 @@ def wanted_of(found: Place) -> dict[str, tuple[str, str]]:
 def _plan(found: Place, options: Options) -> str:
     pages = {name: {"path": path, "cookie": cookie} for name, (path, cookie) in wanted_of(found).items()}
     return options.as_json({"pages": pages, "seconds": options.batch})
+
+
+def _repeated(found: Place, options: Options) -> str:
+    """What a visitor asks again, of the front and whatever it keeps."""
+    pages = {f"{VISITOR}/{name}": path for name, path in found.facts["pages"].items()}
+    return options.as_json({"pages": pages, "seconds": options.batch / 2})
 
 
 def _served(running: Server, request: str, options: Options) -> dict[str, Any]:
@@ -66,7 +73,7 @@ def report(results: dict[str, Any]) -> str:
 
 
 def _table(pages: dict[str, Any]) -> str:
-    heads = ["page", "CPU ms", "least–most", "with gzip", "queries", "kB", "gzip", "brotli"]
+    heads = ["page", "CPU ms", "least–most", "with gzip", "repeat", "queries", "kB", "gzip", "brotli"]
     heads += ["req/s at 1", "p50 ms", "p99 ms", "req/s at 8", "p99 ms", "server's CPU ms"]
     return table(
         heads, ([name, *_costs(page), *_served_figures(page["http"])] for name, page in pages.items())
@@ -77,7 +84,9 @@ def _costs(page: dict[str, Any]) -> list[str]:
     cpu = page["cpu"]
     spread = f"{number(cpu['least'])}–{number(cpu['most'])}"
     sizes = [kilobytes(page[name]) for name in ("bytes", "gzip", "brotli")]
-    return [number(cpu["median"]), spread, number(page["cpu_gzip"]["median"]), str(page["queries"]), *sizes]
+    repeat = number(page["repeat"]["cpu"]["median"]) if page["repeat"] else "·"
+    packed = number(page["cpu_gzip"]["median"])
+    return [number(cpu["median"]), spread, packed, repeat, str(page["queries"]), *sizes]
 
 
 def _served_figures(http: dict[str, Any]) -> list[str]:
