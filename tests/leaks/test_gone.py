@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from groundswell.community.actions import change_stage
+from groundswell.community.actions import Description, change_stage, describe_community
 from groundswell.community.models import Stage
 from groundswell.kernel import epoch
 from groundswell.kernel.actor import SYSTEM
@@ -66,6 +66,27 @@ def close_community(_world: World) -> object:
     return change_stage(SYSTEM, Stage.PRIVATE)
 
 
+def rename_topic(world: World) -> object:
+    return topics.change_title(SYSTEM, topic(world), "Another title")
+
+
+def rename_member(world: World) -> object:
+    return people.change_profile(SYSTEM, world.people[Role.MEMBER], name="Another Name", about="")
+
+
+def rename_space(world: World) -> object:
+    return spaces.rename_spaces(SYSTEM, {space(world).pk: "Another space"})
+
+
+def rename_community(world: World) -> object:
+    del world
+    return describe_community(SYSTEM, Description(name="Another community", purpose="To go on."))
+
+
+def erase_member(world: World) -> object:
+    return people.leave(SYSTEM, world.people[Role.MEMBER], keep_posts=True)
+
+
 # What is done, what is gone with it, and from whom.
 ACTS: dict[str, tuple[Act, str, Role]] = {
     "a hidden topic": (hide_topic, "the open topic", Role.OUTSIDER),
@@ -76,6 +97,11 @@ ACTS: dict[str, tuple[Act, str, Role]] = {
     "a private space one was taken out of": (take_out, "the private space", Role.INSIDER),
     "a private space, for somebody suspended": (suspend, "the private space", Role.INSIDER),
     "a private space, for a moderator who is none any more": (take_role, "the private space", Role.MODERATOR),
+    "a topic's old title": (rename_topic, "the title of the open topic", Role.OUTSIDER),
+    "a member's old name": (rename_member, f"the name of {Role.MEMBER}", Role.OUTSIDER),
+    "a member who left": (erase_member, f"the name of {Role.MEMBER}", Role.OUTSIDER),
+    "a space's old name": (rename_space, "the name of the commons", Role.OUTSIDER),
+    "the community's old name": (rename_community, "the community's name", Role.OUTSIDER),
     "everything, once the community is private": (close_community, "the open topic", Role.VISITOR),
 }
 
