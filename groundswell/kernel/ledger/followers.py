@@ -1,9 +1,4 @@
-"""Readers of the ledger that cannot lose an entry.
-
-On PostgreSQL two overlapping transactions may commit in the other order than they numbered their
-rows, so a follower reads only rows of transactions that no open one can precede, in the order
-(transaction, position). SQLite has one writer and needs none of it.
-"""
+"""Readers of the ledger that cannot lose an entry: each keeps its place in the order of `order.py`."""
 
 import traceback
 from collections.abc import Callable, Sequence
@@ -11,17 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 
 from groundswell.kernel import clock
 from groundswell.kernel.ledger.models import BEGINNING, Entry, Follower
+from groundswell.kernel.ledger.order import entries_after
 from groundswell.kernel.registry import Registry
 
 Handle = Callable[[Sequence[Entry]], None]
 _FIRST_REST, _LONGEST_REST = timedelta(seconds=5), timedelta(hours=1)
 _LARGEST_POWER = 6
-_SETTLED = '"transaction" < pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
 _log = structlog.get_logger("groundswell.ledger")
 
 
@@ -52,7 +46,7 @@ def follow(name: str, handle: Handle, *, imported: bool = False, batch: int = 20
     keeps it, and never loses it. While another process is at it, this one leaves it alone.
     """
     row, _ = Follower.objects.get_or_create(name=name)
-    if not _next(row, 1):
+    if not entries_after(row.transaction, row.position, 1):
         return 0
     with transaction.atomic():
         locked = Follower.objects.select_for_update(skip_locked=True).filter(pk=row.pk).first()
@@ -76,7 +70,7 @@ def rewind(name: str) -> None:
 
 
 def _hand_over(row: Follower, handle: Handle, *, imported: bool, batch: int) -> int:
-    entries = _next(row, batch)
+    entries = entries_after(row.transaction, row.position, batch)
     if wanted := [entry for entry in entries if imported or not entry.imported]:
         handle(wanted)
     if entries:
@@ -100,18 +94,3 @@ def _rest(name: str, error: str) -> None:
     pause = min(_FIRST_REST * 4 ** min(row.failures, _LARGEST_POWER), _LONGEST_REST)
     row.failures, row.rests_until, row.error = row.failures + 1, clock.now() + pause, error
     row.save(update_fields=["failures", "rests_until", "error"])
-
-
-def _next(row: Follower, batch: int) -> list[Entry]:
-    """Two questions, each of which both databases answer by walking the index from there on."""
-    rest_of_transaction = _settled().filter(transaction=row.transaction, position__gt=row.position)
-    return list(rest_of_transaction[:batch]) or list(
-        _settled().filter(transaction__gt=row.transaction)[:batch]
-    )
-
-
-def _settled() -> QuerySet[Entry]:
-    entries = Entry.objects.order_by("transaction", "position")
-    if connection.vendor == "postgresql":
-        return entries.extra(where=[_SETTLED])  # noqa: S610 - our own words
-    return entries

@@ -6,6 +6,8 @@ import pytest
 
 from groundswell.kernel.jobs.schedules import recurring
 from groundswell.kernel.ledger import Event, events
+from groundswell.kernel.live import doors, tellers
+from groundswell.kernel.tests.listening import Gatekeeper, Radio, tell
 from groundswell.kernel.tests.parallel import Elsewhere
 
 
@@ -37,3 +39,18 @@ def _no_schedules() -> Iterator[None]:
 def elsewhere() -> Iterator[Elsewhere]:
     with Elsewhere() as place:
         yield place
+
+
+@pytest.fixture
+def gate() -> Iterator[Gatekeeper]:
+    """Our own door and our own words, in place of the product's."""
+    gatekeeper, known = Gatekeeper(), (dict(doors._entries), dict(tellers._entries))
+    doors._entries, tellers._entries = {"test": gatekeeper}, {"test": tell}
+    yield gatekeeper
+    doors._entries, tellers._entries = known
+
+
+@pytest.fixture
+def radio(gate: Gatekeeper) -> Iterator[Radio]:
+    with Radio() as process:
+        yield process
