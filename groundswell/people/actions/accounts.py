@@ -108,7 +108,7 @@ def note_visit(actor: Actor) -> bool:
     first = Q(visited_on__isnull=True) | Q(visited_on__lt=today)
     if actor.id is None or not Member.objects.filter(first, pk=actor.id).update(visited_on=today):
         return False
-    events.VISITED.record(actor, Member.objects.get(pk=actor.id))
+    events.VISITED.record(actor, Member(pk=actor.id))
     return True
 
 
