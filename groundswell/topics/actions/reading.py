@@ -1,8 +1,6 @@
 """Remember how far a member has read."""
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 
 from groundswell.kernel.actor import Actor
 from groundswell.topics.models import Post, ReadMark, Topic
@@ -13,11 +11,10 @@ from groundswell.topics.policies import TopicPolicy
 def mark_read(actor: Actor, topic: Topic, post: int) -> None:
     """Move the member's mark up to this post, or to the last before it that they see; never back."""
     TopicPolicy(actor, topic).mark_read().require()
-    seen = Post.objects.visible_to(actor).filter(topic=topic, pk__lte=post).order_by("-pk").first()
-    if seen is None:
+    seen = Post.objects.visible_to(actor).filter(topic=topic, pk__lte=post).order_by("-pk")
+    last = seen.values_list("pk", flat=True).first()
+    if last is None:
         return
-    row, added = ReadMark.objects.get_or_create(
-        topic=topic, member_id=actor.id or 0, defaults={"post": seen.pk}
-    )
-    if not added:
-        ReadMark.objects.filter(pk=row.pk).update(post=Greatest(F("post"), seen.pk))
+    mark = ReadMark(topic=topic, member_id=actor.id or 0, post=last)
+    ReadMark.objects.bulk_create([mark], ignore_conflicts=True)
+    ReadMark.objects.filter(topic=topic, member=mark.member_id, post__lt=last).update(post=last)
