@@ -3,7 +3,7 @@
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class Server:
     processes: int
     with_jobs: bool
     tell: Callable[[str], None]
+    words: Sequence[str] = ("groundswell.config.pages",)
     ending: threading.Event = field(default_factory=threading.Event)
     pages: list[Child] = field(default_factory=list)
     others: list[Child] = field(default_factory=list)
@@ -53,8 +54,7 @@ class Server:
             return 1
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: self.ending.set())
-        words = ["groundswell.config.pages"]
-        self.pages = [Child("page", words, listeners) for _number in range(self.processes)]
+        self.pages = [Child("page", self.words, listeners) for _number in range(self.processes)]
         self.others = [Child("job", ["groundswell", "worker"])] if self.with_jobs else []
         try:
             return self._watch()

@@ -37,7 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "groundswell.kernel.middleware.Packing",
     "groundswell.kernel.middleware.content_policy",
     "groundswell.kernel.middleware.watched",
     "groundswell.kernel.middleware.one_epoch",

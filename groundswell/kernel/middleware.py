@@ -9,16 +9,20 @@ from functools import cache
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 
 from groundswell.kernel import epoch
 from groundswell.kernel.errors import Invalid, Throttled
-from groundswell.kernel.http import render_whole
+from groundswell.kernel.front import marks
+from groundswell.kernel.http import is_partial, render_whole
 from groundswell.kernel.policy import Denied
 
 Answer = Callable[[HttpRequest], HttpResponse]
-_NOT_ALLOWED = 405
+_OK, _NOT_ALLOWED = 200, 405
+_FOR_ALL = "public, max-age=0, must-revalidate"
 _VARYING = ["Cookie", "HX-Request-Type", "HX-Target"]
 _log = structlog.get_logger("groundswell.requests")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -102,16 +106,23 @@ def one_epoch(answer: Answer) -> Answer:
 
 
 def keep_private(answer: Answer) -> Answer:
-    """A member's page is kept by nobody; a visitor's is the same for all and asked for anew.
+    """A member's page is kept by nobody; a visitor's is the same for all and asked for anew each time.
 
-    A view that says itself how long its answer keeps is taken at its word.
+    Asking anew costs next to nothing (`kernel/front/visitors.py`), so no copy outlives what it shows. A view
+    that says itself how long its answer keeps is taken at its word.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)
+        is_for_all = _is_for_all(request, response)
         if "Cache-Control" not in response:
-            response["Cache-Control"] = "private, no-store" if _is_personal(request, response) else "no-cache"
+            if _is_personal(request, response):
+                response["Cache-Control"] = "private, no-store"
+            else:
+                response["Cache-Control"] = _FOR_ALL if is_for_all else "no-cache"
             patch_vary_headers(response, _VARYING)
+        if is_for_all and "public" in response["Cache-Control"]:
+            marks.mark(request.META)
         return response
 
     return middleware
@@ -121,6 +132,22 @@ def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
     """Whoever brings or gets a cookie may be shown something that is theirs alone."""
     has_cookie = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys()
     return bool(getattr(request, "viewer", None) or response.cookies or has_cookie)
+
+
+def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this is a whole page that every visitor is shown alike."""
+    is_page = request.method in {"GET", "HEAD"} and response.status_code == _OK and not is_partial(request)
+    return is_page and not _is_personal(request, response)
+
+
+class Packing(GZipMiddleware):
+    """Pack what goes to one person; what the front keeps for all it packs once for all."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if marks.is_marked(request.META):
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return response
+        return super().process_response(request, response)
 
 
 class Refusals:

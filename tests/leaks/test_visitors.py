@@ -37,7 +37,7 @@ def test_two_visitors_get_the_same_bytes(world: World, stage: Stage) -> None:
 def test_what_visitors_read_most_is_theirs_together(browser: BrowserFor, path: str) -> None:
     answer = browser(Role.VISITOR).get(path)
 
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert answer.cookies == {}
     assert not OF_ONE.search(answer.body)
 

@@ -5,42 +5,24 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from groundswell.config.serving import Place, Server
+from groundswell.config.tests.serving import LONGEST, free_port, groundswell
+from groundswell.kernel.tests.processes import wait_until
+
 pytestmark = [pytest.mark.slow, pytest.mark.once]
-_LONGEST = 60
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _groundswell(home: Path, *words: str) -> "subprocess.Popen[str]":
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GROUNDSWELL", "DJANGO"))
-    }
-    return subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-u", "-m", "groundswell", *words],
-        env=kept | {"GROUNDSWELL_HOME": str(home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
 
 
 @contextmanager
-def _serving(home: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
-    _groundswell(home, "init").communicate(timeout=_LONGEST)
-    server = _groundswell(home, "serve", "--port", str(port), "--processes", "1")
+def _serving(home: Path, *words: str) -> "Iterator[subprocess.Popen[str]]":
+    groundswell(home, "init").communicate(timeout=LONGEST)
+    server = groundswell(home, "serve", "--processes", "1", *words)
     try:
         yield server
     finally:
@@ -58,15 +40,15 @@ def _said_until(server: "subprocess.Popen[str]", pattern: str) -> str:
 
 
 def test_it_greets_with_the_founding_code_serves_and_ends_when_told(tmp_path: Path) -> None:
-    port = _free_port()
-    with _serving(tmp_path, port) as server:
+    port = free_port()
+    with _serving(tmp_path, "--port", str(port)) as server:
         said = _said_until(server, "one-time code: ")
 
-        with urllib.request.urlopen(f"http://localhost:{port}/found/", timeout=_LONGEST) as page:
+        with urllib.request.urlopen(f"http://localhost:{port}/found/", timeout=LONGEST) as page:
             assert page.status == 200
         server.send_signal(signal.SIGINT)
 
-        assert server.wait(timeout=_LONGEST) == 0
+        assert server.wait(timeout=LONGEST) == 0
         assert f"http://localhost:{port}/found/" in said
         with pytest.raises(OSError, match="refused"):
             socket.create_connection(("127.0.0.1", port), timeout=1)
@@ -77,9 +59,76 @@ def test_a_taken_port_is_one_sentence_and_an_exit_code(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        server = _groundswell(tmp_path, "serve", "--port", str(port))
+        server = groundswell(tmp_path, "serve", "--port", str(port))
 
-        said, _errors = server.communicate(timeout=_LONGEST)
+        said, _errors = server.communicate(timeout=LONGEST)
 
     assert server.returncode == 1
     assert said == f"Port {port} on localhost is in use. Choose another: groundswell serve --port 8001\n"
+
+
+def _children(server: "subprocess.Popen[str]", word: str) -> list[int]:
+    """The numbers of its living children whose command has this word."""
+    asked = ["ps", "-o", "pid=,stat=,args=", "--ppid", str(server.pid)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - our own
+    rows = [line.split(maxsplit=2) for line in told.splitlines()]
+    return [int(pid) for pid, state, command in rows if word in command and not state.startswith("Z")]
+
+
+def _is_served(port: int) -> bool:
+    with suppress(OSError), urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5) as page:
+        return page.status == 200  # type: ignore[no-any-return]
+    return False
+
+
+def test_a_page_process_that_is_killed_comes_back(tmp_path: Path) -> None:
+    port = free_port()
+    with _serving(tmp_path, "--port", str(port), "--no-jobs") as server:
+        _said_until(server, "one-time code: ")
+        (before,) = _children(server, "config.pages")
+
+        os.kill(before, signal.SIGKILL)
+
+        said = _said_until(server, "ended by itself")
+        wait_until(lambda: _is_served(port))
+        assert "another begins" in said
+        assert _children(server, "config.pages") != [before]
+
+
+def test_a_parent_that_is_killed_leaves_no_pages_behind(tmp_path: Path) -> None:
+    port = free_port()
+    with _serving(tmp_path, "--port", str(port), "--no-jobs") as server:
+        _said_until(server, "one-time code: ")
+
+        server.kill()
+
+        wait_until(lambda: not _is_served(port))
+
+
+def test_pages_that_never_come_up_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_what: None)
+    monkeypatch.setattr("groundswell.config.children._LONGEST_PAUSE", 0.1)
+    said: list[str] = []
+    server = Server(
+        Place("127.0.0.1", free_port()), 2, with_jobs=False, tell=said.append, words=["groundswell.is.absent"]
+    )
+
+    assert server.run() == 1
+    assert said[-1].startswith("The pages do not come up.")
+    assert sum("ended by itself (1)" in line for line in said) >= 6
+
+
+def test_it_listens_at_a_unix_socket_and_takes_it_away(tmp_path: Path) -> None:
+    path = tmp_path / "socket"
+    with _serving(tmp_path, "--socket", str(path), "--no-jobs") as server:
+        _said_until(server, "one-time code: ")
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(LONGEST)
+            client.connect(str(path))
+            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            assert client.recv(65_536).startswith(b"HTTP/1.1 200 OK")
+
+        server.send_signal(signal.SIGTERM)
+
+        assert server.wait(timeout=LONGEST) == 0
+        assert not path.exists()

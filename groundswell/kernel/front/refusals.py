@@ -6,30 +6,34 @@ import structlog
 from django.template.loader import get_template
 
 from groundswell.kernel.front.asgi import Headers, Send
+from groundswell.kernel.front.pages import Answer
 
 _PAGES = {408: "408", 413: "413", 500: "500", 503: "busy"}
 _RETRY = {503: b"5"}
+_POLICY = b"default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'"
 _log = structlog.get_logger("groundswell.front")
 
 
 async def refuse(send: Send, status: int) -> None:
     """Answer with the page of this status, and end the connection: what else comes on it is unread."""
     _log.warning("refused", status=status)
+    answer = refusal(status)
+    await send({"type": "http.response.start", "status": status, "headers": answer.headers})
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+def refusal(status: int) -> Answer:
     body = page(status)
     headers: Headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
-        (
-            b"content-security-policy",
-            b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'",
-        ),
+        (b"content-security-policy", _POLICY),
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
     ]
     if status in _RETRY:
         headers.append((b"retry-after", _RETRY[status]))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return Answer(status, headers, body)
 
 
 @cache

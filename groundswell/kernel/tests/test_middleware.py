@@ -142,7 +142,7 @@ def test_a_database_that_is_locked_is_answered_calmly(browser: Client, elsewhere
 def test_a_visitors_page_is_the_same_for_all_and_asked_for_anew(browser: Client) -> None:
     answer = browser.get("/")
 
-    assert answer["Cache-Control"] == "no-cache"
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert {"Cookie", "HX-Target", "HX-Request-Type"} <= {part.strip() for part in answer["Vary"].split(",")}
     assert not answer.cookies
 

@@ -1,0 +1,142 @@
+"""One page process as its parent has it, and the clients it must not wait for."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from groundswell.config.tests.serving import LONGEST, groundswell, ours
+
+pytestmark = [pytest.mark.slow, pytest.mark.once]
+_GENEROUS = 5
+
+
+class Pages:
+    """The process, its line to us, and the port on which it serves."""
+
+    def __init__(self, home: Path) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.line, theirs = socket.socketpair()
+        self.port: int = self.listener.getsockname()[1]
+        numbers = [theirs.fileno(), self.listener.fileno()]
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 - our own
+                [sys.executable, "-m", "groundswell.config.tests.toy", *map(str, numbers)],
+                env=ours(home),
+                pass_fds=numbers,
+                stderr=subprocess.DEVNULL,
+            )
+        self.line.settimeout(LONGEST)
+        assert self.line.recv(1), "it has not come up"
+
+    def client(self, said: bytes = b"") -> socket.socket:
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=LONGEST)
+        client.sendall(said)
+        return client
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    groundswell(folder, "init").communicate(timeout=LONGEST)
+    return folder
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Pages]:
+    pages = Pages(home)
+    try:
+        yield pages
+    finally:
+        pages.process.kill()
+        pages.process.wait()
+        pages.line.close()
+        pages.listener.close()
+
+
+@pytest.fixture(scope="module")
+def pages(home: Path) -> Iterator[Pages]:
+    with serving(home) as found:
+        yield found
+
+
+def all_of(client: socket.socket) -> bytes:
+    heard = b""
+    while chunk := client.recv(65_536):
+        heard += chunk
+    return heard
+
+
+def request(path: str, *headers: str) -> bytes:
+    return "\r\n".join([f"GET {path} HTTP/1.1", "Host: localhost", *headers, "", ""]).encode()
+
+
+def test_it_ends_soon_with_streams_open(home: Path) -> None:
+    with serving(home) as pages:
+        with pages.client(request("/live/")) as stream:
+            assert b"data: here" in stream.recv(65_536) + stream.recv(65_536)
+            began = time.monotonic()
+            pages.process.terminate()
+
+            rest = all_of(stream)
+
+        pages.process.wait(LONGEST)
+        assert time.monotonic() - began < _GENEROUS
+        assert rest.endswith(b"0\r\n\r\n")
+
+
+def test_it_ends_when_its_parent_has_gone(home: Path) -> None:
+    with serving(home) as pages:
+        pages.line.shutdown(socket.SHUT_RDWR)
+        pages.line.close()
+
+        assert pages.process.wait(LONGEST) == 0
+
+
+def test_a_body_that_is_too_large_is_answered_with_a_page(pages: Pages) -> None:
+    head = b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n\r\n"
+    with pages.client(head) as client:
+        client.sendall(b"x" * 9_000_000)
+
+        answer = all_of(client)
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"This is too large." in answer
+
+
+def test_a_connection_serves_one_request_after_the_other(pages: Pages) -> None:
+    with pages.client(request("/healthz") + request("/healthz", "Connection: close")) as client:
+        answer = all_of(client)
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert b"server:" not in answer.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"GET / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: five\r\n\r\n",
+        b"not a request at all\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_refused(pages: Pages, said: bytes) -> None:
+    with pages.client(said) as client:
+        assert all_of(client).startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_head_without_end_is_dropped(pages: Pages) -> None:
+    with pages.client(b"GET / HTTP/1.1\r\n") as client, pytest.raises(OSError, match=r"reset|[Bb]roken"):
+        trickle(client)
+
+
+def trickle(client: socket.socket) -> None:
+    for number in range(1000):
+        client.sendall(f"X-{number}: {'y' * 200}\r\n".encode())
+        time.sleep(0.001)
+    all_of(client)
