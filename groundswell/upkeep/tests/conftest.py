@@ -2,11 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
+from groundswell.community.models import MailServer
+from groundswell.kernel import clock
+from groundswell.kernel.jobs.models import Job, Schedule
+from groundswell.upkeep.backing_up import back_up
+from groundswell.upkeep.tests.looking import listening
 from groundswell.upkeep.tests.places import Place, new_place, new_template
 from groundswell.upkeep.tests.world import make_world
 
@@ -41,3 +48,17 @@ def house(place: NewPlace) -> Place:
 def world(house: Place) -> Place:
     make_world()
     return house
+
+
+@pytest.fixture
+def healthy(world: Place, tmp_path: Path) -> Iterator[Place]:
+    """An installation to which nothing is amiss."""
+    (world.home / "static" / "style.css").write_text("")
+    (world.home / "secret-key").touch(mode=0o600)
+    (world.home / "secret-key").write_text(settings.SECRET_KEY)
+    Schedule.objects.create(name="any", cron="* * * * *", next_at=clock.now() + timedelta(minutes=1))
+    Job.objects.all().delete()
+    back_up(tmp_path / "all.zip", lambda *_: None)
+    with listening() as port:
+        MailServer.objects.update(port=port)
+        yield world

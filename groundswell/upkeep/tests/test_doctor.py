@@ -1,18 +1,15 @@
 """The doctor finds each trouble that is really there, and says what mends it."""
 
 import logging
-import os
 import resource
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from groundswell.community import actions as community
 from groundswell.community.models import MailServer, Security
@@ -23,67 +20,13 @@ from groundswell.kernel.jobs.models import Job, Schedule
 from groundswell.kernel.ledger.models import Follower
 from groundswell.people import events
 from groundswell.people.models import Member
-from groundswell.upkeep import databases, keeping
-from groundswell.upkeep.backing_up import back_up
-from groundswell.upkeep.doctor import Finding, Severity, checks, database, examine, machine, versions
+from groundswell.upkeep import keeping
+from groundswell.upkeep.doctor import Finding, Severity, checks, examine, machine, versions
 from groundswell.upkeep.doctor.findings import PARTS
-from groundswell.upkeep.tests.conftest import NewPlace
+from groundswell.upkeep.tests.looking import broken, looks
 from groundswell.upkeep.tests.places import Place
 
 pytestmark = pytest.mark.slow
-
-
-def found(part: str, severity: Severity) -> list[str]:
-    """The sentences on a part; each of them has a mend."""
-    findings = [one for one in examine() if (one.part, one.severity) == (part, severity)]
-    assert all(one.mend for one in findings)
-    return [one.sentence for one in findings]
-
-
-def looks(part: str) -> list[str]:
-    return found(part, Severity.LOOK)
-
-
-def broken(part: str) -> list[str]:
-    return found(part, Severity.BROKEN)
-
-
-@pytest.fixture
-def healthy(world: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Place]:
-    """An installation to which nothing is amiss."""
-    (world.home / "static" / "style.css").write_text("")
-    (world.home / "secret-key").touch(mode=0o600)
-    (world.home / "secret-key").write_text(settings.SECRET_KEY)
-    Schedule.objects.create(name="any", cron="* * * * *", next_at=clock.now() + timedelta(minutes=1))
-    Job.objects.all().delete()
-    back_up(tmp_path / "all.zip", lambda *_: None)
-    with listening() as port:
-        MailServer.objects.update(port=port)
-        yield world
-
-
-@contextmanager
-def listening() -> Iterator[int]:
-    """A mail server that greets and takes leave."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as door:
-
-        def serve() -> None:
-            try:
-                while True:
-                    guest, _address = door.accept()
-                    with guest, guest.makefile("rwb") as wire:
-                        wire.write(b"220 here\r\n")
-                        wire.flush()
-                        for line in wire:
-                            wire.write(
-                                b"221 bye\r\n" if line.upper().startswith(b"QUIT") else b"250 fine\r\n"
-                            )
-                            wire.flush()
-            except OSError:
-                return
-
-        threading.Thread(target=serve, daemon=True).start()
-        yield door.getsockname()[1]
 
 
 def test_of_a_healthy_one_everything_is_fine(healthy: Place) -> None:
@@ -111,97 +54,6 @@ def test_a_key_that_others_can_read(healthy: Place) -> None:
     (healthy.home / "secret-key").chmod(0o644)
 
     assert broken("settings") == [f"Other users of this machine can read {healthy.home}/secret-key."]
-
-
-def test_a_place_without_tables(place: NewPlace) -> None:
-    place(has_tables=False)
-
-    assert broken("database") == ["There are no tables yet."]
-
-
-def test_changes_that_wait_and_changes_from_the_future(healthy: Place) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'exchange' AND name = '0001_initial'")
-    waiting = broken("database")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('kernel', '9999_later', '2026-01-01')"
-        )
-
-    assert waiting == ["1 changes to the tables are waiting."]
-    assert broken("database") == ["The database has had 1 changes that this version does not know."]
-
-
-def test_a_database_that_does_not_answer_hides_nothing_else(healthy: Place) -> None:
-    connection.close()
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = "/nowhere/at/all"
-    try:
-        findings = examine()
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-
-    assert [one.part for one in findings if one.severity is Severity.BROKEN][:1] == ["database"]
-    assert "settings" in {one.part for one in findings}
-    assert "ledger" not in {one.part for one in findings}
-
-
-@pytest.mark.sqlite
-def test_a_damaged_file(healthy: Place) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (root,) = cursor.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'topics_revision'"
-        ).fetchone()
-    connection.close()
-    with Path(healthy.database).open("r+b") as file:
-        file.seek((root - 1) * 4096)
-        file.write(os.urandom(4096))
-
-    assert "damaged" in "".join(broken("database"))
-
-
-@pytest.mark.sqlite
-def test_a_file_without_a_log(healthy: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    connection.close()
-    options = {**settings.DATABASES["default"]["OPTIONS"], "init_command": "PRAGMA journal_mode=DELETE"}
-    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
-
-    sentences = broken("database")
-    connection.close()
-
-    assert "no write-ahead log (delete)" in sentences[0]
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    ("file", "kind"),
-    [("/srv/share/var/a", "nfs4"), ("/srv/a", "ext4"), ("/srv/my disk/a", "cifs"), ("/srv/shared/a", "ext4")],
-)
-def test_a_network_file_system_is_known(file: str, kind: str) -> None:
-    mounts = (
-        "/dev/vda / ext4 rw 0 0\nserver:/x /srv/share nfs4 rw 0 0\n//server/y /srv/my\\040disk cifs rw 0 0\n"
-    )
-
-    assert database.kind_of_disk(Path(file), mounts) == kind
-
-
-@pytest.mark.postgres
-def test_transactions_of_another_kind(healthy: Place) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET default_transaction_isolation TO 'serializable'")
-
-    assert broken("database") == ["Transactions are serializable by default."]
-
-
-@pytest.mark.postgres
-def test_a_restore_that_was_interrupted(healthy: Place) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE upkeep_unfinished ()")
-
-    assert broken("database") == ["A restore was interrupted here."]
-    assert databases.own().is_unfinished()
 
 
 def test_a_home_that_is_gone(healthy: Place, monkeypatch: pytest.MonkeyPatch) -> None:
