@@ -6,12 +6,11 @@ It is drawn by lot, with the names of things as seeds: the same on every machine
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import takewhile
 from operator import itemgetter
 from random import Random
 
 from groundswell.demo.moments import Calendar
-from groundswell.demo.plot import Act
+from groundswell.demo.plot import Act, insiders
 from groundswell.demo.script import Person, Spot, Story, Told
 from groundswell.demo.stage import Stage
 from groundswell.topics.models import ReactionKind
@@ -21,8 +20,10 @@ _LAST = timedelta(minutes=1)
 _LATEST_HEART = timedelta(days=4)
 _USUAL_DELAY = timedelta(hours=7)
 _WAKING = 7
+_QUIETLY = 0.35
 _HEARTS = (0, 1, 2, 3)
 _HOW_OFTEN = (8, 5, 2, 1)
+_READS = (0, 0, 0, 1, 1, 2)
 _HOURS = (7, 12, 17, 18, 19, 20, 20, 21, 21, 22)
 
 
@@ -37,10 +38,29 @@ class Crowd:
             person.handle: calendar.moment(person.until) if person.until else calendar.anchor
             for person in self.people
         }
-        self.insiders = {place.key: place.members for place in story.places if place.members}
+        self.insiders = {
+            place.key: insiders(story, place, calendar) for place in story.places if place.members
+        }
+        self.gone = {
+            affair.by: calendar.moment(affair.when) for affair in story.affairs if affair.does == "leaves"
+        }
+        self.until |= self.gone
+        self.quiet = story.quiet
 
-    def sees(self, handle: str, space: str) -> bool:
-        return space not in self.insiders or handle in self.insiders[space]
+    def sees(self, handle: str, post: Told) -> bool:
+        """What was written in a private space before they came, nobody goes back to."""
+        since = self.insiders.get(post.topic.space)
+        return since is None or (handle in since and since[handle] < post.at)
+
+    def is_away(self, person: Person, at: datetime) -> bool:
+        return any(self.calendar.is_within(at, weeks) for weeks in person.away)
+
+    def wants(self, person: Person, at: datetime) -> float:
+        """How likely somebody comes by on a day: seldom in quiet weeks, and not while away."""
+        if self.is_away(person, at):
+            return 0
+        is_quiet = any(self.calendar.is_within(at, weeks) for weeks in self.quiet)
+        return person.visits / 7 * (_QUIETLY if is_quiet else 1)
 
     def there(self, post: Told) -> list[str]:
         """Those who may come upon a post soon after it was written, besides its author."""
@@ -49,8 +69,9 @@ class Crowd:
             for person in self.people
             if self.joined[person.handle] < post.at + _DAY
             and post.at < self.until[person.handle]
+            and not self.is_away(person, post.at)
             and person.handle != post.line.author
-            and self.sees(person.handle, post.topic.space)
+            and self.sees(person.handle, post)
         ]
 
     def moment(self, handle: str, post: Told, rng: Random) -> datetime:
@@ -60,7 +81,7 @@ class Crowd:
         at = start + delay
         if at.hour < _WAKING:
             at += timedelta(hours=_WAKING)
-        latest = self.calendar.anchor - _LAST
+        latest = self.gone.get(handle, self.calendar.anchor) - _LAST
         return at if at < latest else start + (latest - start) * rng.random()
 
 
@@ -104,11 +125,18 @@ def _visits_of(person: Person, posts: list[Told], crowd: Crowd) -> Iterator[tupl
     """When somebody comes by or writes something, and how far they then have read."""
     rng = Random(person.handle)
     read: dict[str, int] = {}
-    visible = [post for post in posts if crowd.sees(person.handle, post.topic.space)]
+    visible = [post for post in posts if crowd.sees(person.handle, post)]
     own = [(post.at, post.key) for post in posts if post.line.author == person.handle]
     days: list[tuple[datetime, Spot | None]] = [(at, None) for at in _days_of(person, crowd, rng)]
+    upcoming = iter([*visible, None])
+    last: dict[str, int] = {}
+    new = next(upcoming)
     for at, written in sorted([*days, *own], key=itemgetter(0)):
-        news = [spot for spot in _last_posts(visible, at).items() if spot[1] > read.get(spot[0], -1)]
+        while new and new.at < at:
+            last.pop(new.topic.key, None)
+            last[new.topic.key] = new.number
+            new = next(upcoming)
+        news = [spot for spot in last.items() if spot[1] > read.get(spot[0], -1)]
         chosen = [written] if written else _some(news, person, rng)
         read.update(chosen)
         yield at, chosen
@@ -116,7 +144,7 @@ def _visits_of(person: Person, posts: list[Told], crowd: Crowd) -> Iterator[tupl
 
 def _some(news: list[Spot], person: Person, rng: Random) -> list[Spot]:
     """What somebody reads of what is new to them: the latest of it."""
-    few = len(news) if person.is_thorough else min(rng.randint(0, 3), len(news))
+    few = len(news) if person.is_thorough else min(rng.choice(_READS), len(news))
     return news[len(news) - few :]
 
 
@@ -125,15 +153,6 @@ def _days_of(person: Person, crowd: Crowd, rng: Random) -> Iterator[datetime]:
     until = crowd.until[person.handle]
     while day < until:
         at = day + timedelta(hours=rng.choice(_HOURS), minutes=rng.randrange(60), seconds=rng.randrange(60))
-        if rng.random() < person.visits / 7 and at < until:
+        if rng.random() < crowd.wants(person, at) and at < until:
             yield at
         day += _DAY
-
-
-def _last_posts(posts: Iterable[Told], before: datetime) -> dict[str, int]:
-    """How far each topic goes at a moment, the latest at the end."""
-    last: dict[str, int] = {}
-    for post in takewhile(lambda post: post.at < before, posts):
-        last.pop(post.topic.key, None)
-        last[post.topic.key] = post.number
-    return last

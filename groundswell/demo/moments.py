@@ -1,13 +1,13 @@
 """When things happen: from the few words of a story ('w3 sat 10:40', '+25m', '9h') to a moment.
 
-The story has thirteen whole weeks, so that its Saturdays are Saturdays, and then the days until now.
+The story has fifty-nine whole weeks, so that its Saturdays are Saturdays, and then the days until now.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-WEEKS = 13
+WEEKS = 59
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _QUIET = timedelta(hours=10)
 _BREATH = timedelta(minutes=2)
@@ -47,6 +47,11 @@ class Calendar:
     def week_of(self, at: datetime) -> int:
         """The number of the story's week, from 1."""
         return (at - self.start) // timedelta(weeks=1) + 1
+
+    def is_within(self, at: datetime, weeks: str) -> bool:
+        """Whether a moment lies in 'w8-w27', from the first of these weeks to the last."""
+        first, last = (int(week.removeprefix("w")) for week in weeks.split("-"))
+        return first <= self.week_of(at) <= last
 
     def _absolute(self, found: re.Match[str]) -> datetime | None:
         if found["ago"]:

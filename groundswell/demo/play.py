@@ -11,7 +11,7 @@ from groundswell.community.actions import Description
 from groundswell.community.models import Community
 from groundswell.demo.chance import Crowd, reaction_acts, visit_acts
 from groundswell.demo.moments import Calendar
-from groundswell.demo.plot import Act, people_acts, place_acts, talk_acts, told
+from groundswell.demo.plot import Act, affair_acts, people_acts, place_acts, talk_acts, told
 from groundswell.demo.script import Story, story
 from groundswell.demo.stage import Stage, address_of
 from groundswell.kernel import clock
@@ -21,10 +21,7 @@ from groundswell.people.make import PASSWORD
 DESCRIPTION = Description(
     "Riverbend Repair",
     purpose="Nothing worth fixing goes in the bin.",
-    message=(
-        "We are neighbours who mend things together: toasters, bicycles, coats, habits. "
-        "Come with something broken, leave with a friend who knows how."
-    ),
+    message=("We are neighbours who would like to mend things together. For now we are five, on purpose."),
     place="Riverbend",
 )
 SIGN_IN = (("ada", "steward"), ("bea", "moderator"), ("cyrus", "member"))
@@ -54,6 +51,7 @@ def script(whole: Story, calendar: Calendar) -> list[Act]:
         _founding(whole, calendar),
         *people_acts(whole, calendar),
         *place_acts(whole, calendar),
+        *affair_acts(whole, calendar),
         *talk_acts(posts, calendar),
         *reaction_acts(posts, crowd),
         *visit_acts(posts, crowd),

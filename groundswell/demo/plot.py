@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from groundswell.demo.moments import Calendar
-from groundswell.demo.script import Deed, Place, Story, Told, Topic
+from groundswell.demo.script import Affair, Applicant, Deed, Person, Place, Story, Told, Topic
 from groundswell.demo.stage import Stage
 
 _SOON = timedelta(minutes=3)
@@ -17,9 +17,26 @@ _BEFALLS: dict[str, Callable[[Stage, str, Told, Deed], None]] = {
     "hide": Stage.hide,
     "hide-topic": Stage.hide_topic,
     "move": Stage.move,
+    "reopen": Stage.reopen,
+    "restore": Stage.restore,
     "restore-topic": Stage.restore_topic,
     "retitle": Stage.retitle,
     "suspend": Stage.suspend,
+    "withdraw": Stage.withdraw,
+}
+_AFFAIRS: dict[str, Callable[[Stage, Affair], None]] = {
+    "changes-space": Stage.change_space,
+    "declines": Stage.decline,
+    "describes": Stage.describe,
+    "gives-role": Stage.give_role,
+    "joins-space": Stage.join_space,
+    "leaves": Stage.leave,
+    "leaves-space": Stage.leave_space,
+    "lifts-suspension": Stage.lift_suspension,
+    "makes-organiser": Stage.make_organiser,
+    "changes-password": Stage.change_password,
+    "moves-space": Stage.move_space,
+    "suspends": Stage.keep_out,
 }
 
 
@@ -44,19 +61,37 @@ def told(topics: Iterable[Topic], calendar: Calendar) -> list[Told]:
 
 
 def people_acts(story: Story, calendar: Calendar) -> Iterator[Act]:
-    """Who comes, says who they are, and is given a role. The founder is there already."""
+    """Who asks, who comes, and who they say they are. The founder is there already."""
     founder = story.people[0]
     for person in story.people:
-        joined = calendar.moment(person.joins)
         if person is not founder:
-            yield Act(joined, "", partial(Stage.join, person=person))
+            yield from _coming(person, founder.handle, calendar)
         if person.about:
-            yield Act(joined + _SOON, person.handle, partial(Stage.introduce, person=person))
-        if person.role not in {founder.role, "member"}:
-            given = partial(Stage.give_role, person=person, by=founder.handle)
-            yield Act(joined + _TRUSTED_AFTER, founder.handle, given)
+            at = calendar.moment(person.joins) + _SOON
+            yield Act(at, person.handle, partial(Stage.introduce, person=person))
     for applicant in story.applicants:
         yield Act(calendar.moment(applicant.asks), "", partial(Stage.apply, applicant=applicant))
+
+
+def _coming(person: Person, founder: str, calendar: Calendar) -> Iterator[Act]:
+    joined = calendar.moment(person.joins)
+    if person.asks:
+        asker = Applicant(person.handle, person.name, person.asks, person.words)
+        yield Act(calendar.moment(person.asks), "", partial(Stage.apply, applicant=asker))
+        yield Act(joined, founder, partial(Stage.let_in, handle=person.handle, by=founder))
+    else:
+        yield Act(joined, "", partial(Stage.join, person=person))
+
+
+def affair_acts(story: Story, calendar: Calendar) -> Iterator[Act]:
+    """What is done to people and spaces besides: roles, who is let in, who helps to run what, who leaves."""
+    for affair in story.affairs:
+        yield _dealing(affair, calendar)
+
+
+def _dealing(affair: Affair, calendar: Calendar) -> Act:
+    do = _AFFAIRS[affair.does]
+    return Act(calendar.moment(affair.when), affair.by, lambda stage: do(stage, affair))
 
 
 def place_acts(story: Story, calendar: Calendar) -> Iterator[Act]:
@@ -69,13 +104,23 @@ def place_acts(story: Story, calendar: Calendar) -> Iterator[Act]:
     yield Act(calendar.moment(story.doors_open), founder, partial(Stage.open_doors, by=founder))
 
 
+def insiders(story: Story, place: Place, calendar: Calendar) -> dict[str, datetime]:
+    """Who belongs to a private space, and since when."""
+    opened = calendar.moment(place.opens)
+    return {
+        person.handle: max(
+            opened, calendar.moment(place.later.get(person.handle, person.joins)) + _TRUSTED_AFTER
+        )
+        + _SOON
+        for person in story.people
+        if person.handle in place.members
+    }
+
+
 def _arrivals(story: Story, place: Place, calendar: Calendar) -> Iterator[Act]:
-    founder, opened = story.people[0].handle, calendar.moment(place.opens)
-    for person in story.people:
-        if person.handle in place.members:
-            at = max(opened, calendar.moment(person.joins) + _TRUSTED_AFTER) + _SOON
-            added = partial(Stage.add_to_space, place=place, handle=person.handle, by=founder)
-            yield Act(at, founder, added)
+    founder = story.people[0].handle
+    for handle, at in insiders(story, place, calendar).items():
+        yield Act(at, founder, partial(Stage.add_to_space, place=place, handle=handle, by=founder))
 
 
 def talk_acts(posts: Iterable[Told], calendar: Calendar) -> Iterator[Act]:

@@ -3,13 +3,14 @@
 `# Title` begins a topic and `## who, when` a post, which may say `## who to whom, when`. Lines that begin
 with `%` tell what befalls the post above: `% hearts 7 ada`, `% thanks cy`, `% edit +5m: old => new | why`,
 `% hide +20m bea: why`, `% close +1d bea: why`. `>> rasa: some words` quotes a post of Rasa's further up,
-`[[drill]]` names another topic by its key and `[words](topic:drill)` links to it.
+`[[drill]]` names another topic by its key and `[words](topic:drill)` links to it. What stewards and members
+do besides (roles, spaces, who is let in) stands in `affairs.toml`, each with its moment.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -27,15 +28,20 @@ Spot = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the story. `visits` is on how many days of a week they come by, until `until`."""
+    """Somebody in the story. `visits` is on how many days of a week they come by, until `until`.
+
+    In the weeks of `away` they do not; where they ask first (`asks`), a steward lets them in when they join.
+    """
 
     handle: str
     name: str
     joins: str
     about: str = ""
-    role: str = "member"
     visits: float = 2.0
     until: str = ""
+    away: tuple[str, ...] = ()
+    asks: str = ""
+    words: str = ""
     is_thorough: bool = False
 
 
@@ -51,14 +57,27 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A space. Where `members` are named it is a private group of theirs."""
+    """A space. Where `members` are named it is a private group of theirs, of some only `later`."""
 
     key: str
     name: str
     about: str
     opens: str
     parent: str = ""
+    kind: str = ""
     members: tuple[str, ...] = ()
+    later: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """Something that `by` does to a person or a space, and that is no post; `words` are what it takes."""
+
+    when: str
+    by: str
+    does: str
+    to: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,7 @@ class Topic:
     lines: tuple[Line, ...]
     kind: str = "discussion"
     days: int = 0
+    language: str = ""
 
     def answered(self, number: int) -> int | None:
         """The number of the post that this one says it answers."""
@@ -137,24 +157,43 @@ class Story:
     """All of it. The first person is the founder."""
 
     doors_open: str
+    quiet: tuple[str, ...]
     people: tuple[Person, ...]
     applicants: tuple[Applicant, ...]
     places: tuple[Place, ...]
+    affairs: tuple[Affair, ...]
     topics: tuple[Topic, ...]
 
 
 @cache
 def story() -> Story:
     """The whole story, read once."""
-    people = tomllib.loads((STORY / "people.toml").read_text("utf-8"))
-    places = tomllib.loads((STORY / "spaces.toml").read_text("utf-8"))
+    people, places, affairs = (_table(name) for name in ("people", "spaces", "affairs"))
     return Story(
         doors_open=places["doors_open"],
+        quiet=tuple(places["quiet"]),
         people=tuple(Person(**each) for each in people["person"]),
         applicants=tuple(Applicant(**each) for each in people["applicant"]),
-        places=tuple(_place(each) for each in places["space"]),
+        places=tuple(Place(**each) for each in places["space"]),
+        affairs=tuple(Affair(**each) for each in affairs["affair"]),
         topics=tuple(topic for text in _acts() for topic in topics_in(text)),
     )
+
+
+def _table(name: str) -> dict[str, Any]:
+    """A table of the story, its lists as tuples: nothing in a story changes."""
+    table = tomllib.loads((STORY / f"{name}.toml").read_text("utf-8"))
+    return {
+        key: [_settled(each) for each in value] if _is_rows(value) else value for key, value in table.items()
+    }
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
+def _settled(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 def _acts() -> Iterator[str]:
@@ -174,6 +213,7 @@ def topics_in(text: str) -> Iterator[Topic]:
             lines=tuple(_line(post) for post in posts),
             kind=named.get("kind", "discussion"),
             days=int(named.get("days", 0)),
+            language=named.get("language", ""),
         )
 
 
@@ -192,7 +232,3 @@ def _deed(line: str) -> Deed:
     if found is None:
         raise ValueError(f"{line!r} does not say what happens.")
     return Deed(found["verb"], tuple(found["words"].split()), found["text"] or "")
-
-
-def _place(fields: dict[str, Any]) -> Place:
-    return Place(**{**fields, "members": tuple(fields.get("members", ()))})

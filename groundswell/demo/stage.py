@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 
 from groundswell.community import actions as community_actions
 from groundswell.community.actions import Description
 from groundswell.community.models import Stage as CommunityStage
-from groundswell.demo.script import Applicant, Deed, Person, Place, Spot, Told
+from groundswell.community.queries import the_community
+from groundswell.demo.script import Affair, Applicant, Deed, Person, Place, Spot, Told
 from groundswell.kernel import clock
 from groundswell.kernel.actor import Actor
 from groundswell.people import actions as people_actions
-from groundswell.people.make import make_founder, make_member
-from groundswell.people.models import Member, Role
+from groundswell.people.make import PASSWORD, make_founder, make_member
+from groundswell.people.models import Application, Member, Role
 from groundswell.spaces import actions as space_actions
+from groundswell.spaces.audiences import PRIVATE, Audiences
 from groundswell.spaces.gate import actor_for, visitor
-from groundswell.spaces.make import make_private_space, make_space
-from groundswell.spaces.models import Space
+from groundswell.spaces.models import Space, SpaceKind
 from groundswell.topics import actions
+from groundswell.topics.actions.posting import Opening
 from groundswell.topics.kinds import kind_of
-from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Post, ReactionKind, Topic
 from groundswell.topics.rendering.source import quoting
 
@@ -78,15 +80,49 @@ class Stage:
             actor, member, name=member.name, about=about
         )
 
-    def give_role(self, person: Person, by: str) -> None:
-        member = self.members[person.handle]
-        self.members[person.handle] = people_actions.give_role(self.actor(by), member, Role(person.role))
+    def give_role(self, affair: Affair) -> None:
+        member, role = self.members[affair.to], Role(affair.words[0])
+        self.members[affair.to] = people_actions.give_role(self.actor(affair.by), member, role)
         self._actors.clear()
 
+    def let_in(self, handle: str, by: str) -> None:
+        application = Application.objects.get(handle=handle)
+        self.members[handle] = people_actions.approve(self.actor(by), application)
+
+    def decline(self, affair: Affair) -> None:
+        people_actions.decline(self.actor(affair.by), Application.objects.get(handle=affair.to))
+
+    def leave(self, affair: Affair) -> None:
+        """Go for good; 'posts' says what goes along."""
+        keeps, member = "posts" not in affair.words, self.members[affair.by]
+        self.members[affair.by] = people_actions.leave(self.actor(affair.by), member, keep_posts=keeps)
+        self._actors.clear()
+
+    def change_password(self, affair: Affair) -> None:
+        account = self.members[affair.by].account
+        people_actions.change_password(self.actor(affair.by), account, PASSWORD)
+
+    def lift_suspension(self, affair: Affair) -> None:
+        member = self.members[affair.to]
+        self.members[affair.to] = people_actions.restore(self.actor(affair.by), member)
+        self._actors.clear()
+
+    def describe(self, affair: Affair) -> None:
+        """Another message on the front page."""
+        community = the_community()
+        said = {each.name: getattr(community, each.name) for each in fields(Description)}
+        said["message"] = affair.words[0]
+        community_actions.describe_community(self.actor(affair.by), Description(**said))
+
     def suspend(self, by: str, post: Told, deed: Deed) -> None:
-        author = post.line.author
-        people_actions.suspend(self.actor(by), self.members[author], deed.text)
-        self.members[author].refresh_from_db()
+        self._suspend(by, post.line.author, deed.text)
+
+    def keep_out(self, affair: Affair) -> None:
+        self._suspend(affair.by, affair.to, affair.words[0])
+
+    def _suspend(self, by: str, handle: str, reason: str) -> None:
+        people_actions.suspend(self.actor(by), self.members[handle], reason)
+        self.members[handle].refresh_from_db()
         self._actors.clear()
 
     def visit(self, handle: str, read: Sequence[Spot] = ()) -> None:
@@ -102,8 +138,39 @@ class Stage:
 
     def open_space(self, place: Place, by: str) -> None:
         actor, parent = self.actor(by), self.spaces.get(place.parent)
-        make = make_private_space if place.members else make_space
-        self.spaces[place.key] = make(name=place.name, about=place.about, parent=parent, by=actor)
+        kind, audiences = SpaceKind(place.kind or SpaceKind.OPEN), Audiences()
+        if place.members:
+            kind, audiences = SpaceKind.GROUP, PRIVATE
+        self.spaces[place.key] = space_actions.open_space(
+            actor, place.name, about=place.about, kind=kind, parent=parent, audiences=audiences
+        )
+        self._actors.clear()
+
+    def change_space(self, affair: Affair) -> None:
+        """Another name and another text, for the same people."""
+        space, (name, about) = self.spaces[affair.to], affair.words
+        self.spaces[affair.to] = space_actions.change_space(
+            self.actor(affair.by), space, name=name, about=about, audiences=Audiences()
+        )
+        self._actors.clear()
+
+    def move_space(self, affair: Affair) -> None:
+        space, parent = self.spaces[affair.to], self.spaces[affair.words[0]]
+        self.spaces[affair.to] = space_actions.move_space(self.actor(affair.by), space, parent)
+        self._actors.clear()
+
+    def join_space(self, affair: Affair) -> None:
+        space_actions.join_space(self.actor(affair.by), self.spaces[affair.to])
+        self._actors.clear()
+
+    def leave_space(self, affair: Affair) -> None:
+        space_actions.leave_space(self.actor(affair.by), self.spaces[affair.to])
+        self._actors.clear()
+
+    def make_organiser(self, affair: Affair) -> None:
+        """Let somebody help to run a space."""
+        space, member = self.spaces[affair.to], self.members[affair.words[0]]
+        space_actions.add_member(self.actor(affair.by), space, member, is_organiser=True)
         self._actors.clear()
 
     def add_to_space(self, place: Place, handle: str, by: str) -> None:
@@ -115,22 +182,18 @@ class Stage:
     def open_topic(self, post: Told) -> None:
         topic = post.topic
         until = {"until": clock.now().date() + timedelta(days=topic.days)} if topic.days else {}
-        row = make_topic(
-            self.members[post.line.author],
-            topic.title,
-            space=self.spaces[topic.space],
-            text=self._text(post),
-            kind=kind_of(topic.kind),
-            **until,
+        words = Opening(
+            topic.title, self._text(post), kind_of(topic.kind), extra=until, language=topic.language
         )
+        row = actions.open_topic(self.actor(post.line.author), self.spaces[topic.space], words)
         self.topics[topic.key] = row
         self.posts[post.key] = row.posts.select_related("topic").get()
 
     def reply(self, post: Told) -> None:
-        author, topic = self.members[post.line.author], self.topics[post.topic.key]
+        actor, topic = self.actor(post.line.author), self.topics[post.topic.key]
         answered = post.topic.answered(post.number)
         to = None if answered is None else self.posts[post.topic.key, answered]
-        self.posts[post.key] = make_reply(author, topic, self._text(post), to=to)
+        self.posts[post.key] = actions.reply(actor, topic, self._text(post), reply_to=to)
 
     def react(self, handle: str, post: Told, kind: ReactionKind) -> None:
         actions.react(self.actor(handle), self.posts[post.key], kind)
@@ -154,6 +217,16 @@ class Stage:
 
     def restore_topic(self, by: str, post: Told, _deed: Deed) -> None:
         actions.restore_topic(self.actor(by), self.topics[post.topic.key])
+
+    def restore(self, by: str, post: Told, _deed: Deed) -> None:
+        actions.restore_post(self.actor(by), self.posts[post.key])
+
+    def withdraw(self, by: str, post: Told, deed: Deed) -> None:
+        """`% withdraw +1h walter: heart`, given by mistake or thought better of."""
+        actions.withdraw_reaction(self.actor(by), self.posts[post.key], ReactionKind(deed.text))
+
+    def reopen(self, by: str, post: Told, _deed: Deed) -> None:
+        actions.reopen_topic(self.actor(by), self.topics[post.topic.key])
 
     def close(self, by: str, post: Told, deed: Deed) -> None:
         actions.close_topic(self.actor(by), self.topics[post.topic.key], reason=deed.text)

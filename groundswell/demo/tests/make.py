@@ -62,6 +62,6 @@ def everything() -> list[Any]:
         ),
         [(*post[:4], _ADDRESS.sub(r"/\1/", post[4])) for post in posts],
         list(Entry.objects.order_by("position").values_list("at", "event", "subject_type")),
-        sorted(Reaction.objects.values_list("member__handle", "kind", "post__author__handle")),
-        sorted(ReadMark.objects.values_list("member__handle", "topic__title")),
+        sorted(Reaction.objects.values_list("member__handle", "kind", "post__author__handle"), key=str),
+        sorted(ReadMark.objects.values_list("member__handle", "topic__title"), key=str),
     ]

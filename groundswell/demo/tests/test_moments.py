@@ -16,8 +16,8 @@ EVERY_HOUR_OF_A_WEEK = [SUNDAY_EVENING + timedelta(hours=hours) for hours in ran
 @pytest.mark.parametrize(
     ("words", "at"),
     [
-        ("w1 mon 18:40", datetime(2026, 8, 24, 18, 40, tzinfo=UTC)),
-        ("w13 sat 10:20", datetime(2026, 11, 21, 10, 20, tzinfo=UTC)),
+        ("w1 mon 18:40", datetime(2025, 10, 6, 18, 40, tzinfo=UTC)),
+        ("w59 sat 10:20", datetime(2026, 11, 21, 10, 20, tzinfo=UTC)),
         ("2d 18:50", datetime(2026, 11, 23, 18, 50, tzinfo=UTC)),
         ("9h", datetime(2026, 11, 25, 2, 30, tzinfo=UTC)),
         ("20m", datetime(2026, 11, 25, 11, 10, tzinfo=UTC)),
@@ -65,7 +65,18 @@ def test_the_whole_weeks_end_some_hours_before_now_at_least() -> None:
     assert {anchor - end < timedelta(days=7, hours=10) for anchor, end in ends.items()} == {True}
 
 
-def test_the_story_has_fourteen_weeks() -> None:
+def test_the_story_has_sixty_weeks() -> None:
     calendar = Calendar(WEDNESDAY)
 
-    assert [calendar.week_of(calendar.start), calendar.week_of(WEDNESDAY)] == [1, 14]
+    assert [calendar.week_of(calendar.start), calendar.week_of(WEDNESDAY)] == [1, 60]
+
+
+def test_a_span_of_weeks_is_from_its_first_day_to_its_last() -> None:
+    calendar = Calendar(WEDNESDAY)
+
+    within = [
+        calendar.is_within(calendar.moment(words), "w8-w9")
+        for words in ("w7 sun 23:59", "w8 mon 00:00", "w9 sun 23:59", "w10 mon 00:00")
+    ]
+
+    assert within == [False, True, True, False]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from groundswell.demo.moments import Calendar
+from groundswell.demo.moments import WEEKS, Calendar
 from groundswell.demo.play import script
 from groundswell.demo.plot import told
 from groundswell.demo.script import Deed, Told, story, topics_in
@@ -13,7 +13,7 @@ from groundswell.demo.script import Deed, Told, story, topics_in
 pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
-ANCHORS = [SUNDAY_EVENING + timedelta(hours=hours) for hours in range(0, 7 * 24, 5)]
+ANCHORS = [SUNDAY_EVENING + timedelta(hours=hours) for hours in range(0, 7 * 24, 11)]
 PLAY = """
 # The ladder
 key: ladder
@@ -132,7 +132,7 @@ def test_a_week_later_everything_is_the_same_a_week_later() -> None:
 
 
 def test_people_sleep() -> None:
-    whole_weeks = Calendar(SUNDAY_EVENING).start + timedelta(weeks=13)
+    whole_weeks = Calendar(SUNDAY_EVENING).start + timedelta(weeks=WEEKS)
 
     at_night = [post.key for post in all_told() if post.at < whole_weeks and 1 <= post.at.hour < 5]
 
