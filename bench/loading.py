@@ -35,6 +35,7 @@ from groundswell.exchange.moving.alone import alone
 from groundswell.exchange.moving.keys import Keys, chunks
 from groundswell.exchange.moving.run import move_in
 from groundswell.kernel import clock
+from groundswell.kernel.actor import Actor
 from groundswell.kernel.progress import Progress
 from groundswell.people import actions as people
 from groundswell.people.make import PASSWORD, make_founder
@@ -107,19 +108,20 @@ class Loading:
         count = max(8, self.corpus.plan.shape.members // _SHARE_WITH_ACCOUNT)
         loudest = self.corpus.numbers.loudest(count)
         ids = _KEYS.find_members(str(number) for number in loudest)
+        by = actor_for(self.steward)
         for some in chunks(loudest, _AT_ONCE):
             with transaction.atomic():
                 for number in some:
-                    self.members[number] = self._taken_over(number, ids[str(number)].object_id)
-        by, private = actor_for(self.steward), Space.objects.get(name=SPACES[int(PRIVATE) - 1])
+                    self.members[number] = self._taken_over(by, number, ids[str(number)].object_id)
+        private = Space.objects.get(name=SPACES[int(PRIVATE) - 1])
         for number in loudest[:3]:
             people.give_role(by, self.members[number], Role.MODERATOR)
         with transaction.atomic():
             for number in loudest[3:40]:
                 add_member(by, private, self.members[number])
 
-    def _taken_over(self, number: int, member: int) -> Member:
-        by, row = actor_for(self.steward), Member.objects.get(pk=member)
+    def _taken_over(self, by: Actor, number: int, member: int) -> Member:
+        row = Member.objects.get(pk=member)
         people.issue_claim(by, row)
         handle = handle_of(number)
         claim = Claim.objects.get(member=row)
