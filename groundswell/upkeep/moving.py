@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, DataError, connection, connections, models, transaction
 
 from groundswell.kernel import presence
+from groundswell.kernel.epoch import Epoch
 from groundswell.kernel.ledger import adopt_entries
 from groundswell.upkeep import databases
 from groundswell.upkeep.databases import Tell
@@ -96,8 +97,9 @@ def _copy_all(tell: Tell) -> Moved:
 
 
 def _tables() -> Iterator[type[models.Model]]:
+    """All but the epoch, which the other side draws anew: its own triggers move it as rows come in."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
+        if model._meta.managed and not model._meta.proxy and model is not Epoch:
             yield model
 
 
@@ -176,7 +178,7 @@ def _version_of_data() -> object:
 
 
 def _unknown(tables: list[type[models.Model]]) -> list[str]:
-    ours = {model._meta.db_table for model in tables} | {MIGRATIONS}
+    ours = {model._meta.db_table for model in tables} | {Epoch._meta.db_table, MIGRATIONS}
     return sorted(set(connection.introspection.table_names()) - ours)
 
 

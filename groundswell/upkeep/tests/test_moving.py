@@ -49,7 +49,7 @@ def test_every_row_goes_over_and_the_source_stays(place: NewPlace) -> None:
     assert contents(exact=True) == before
     with target.entered():
         assert contents() == kept
-    assert done.rows == sum(map(len, before.values()))
+    assert done.rows == sum(len(rows) for table, rows in before.items() if table != "kernel_epoch")
     assert done.unknown == []
 
 
