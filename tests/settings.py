@@ -14,6 +14,8 @@ os.environ["GROUNDSWELL_ORIGIN"] = "http://localhost:8000"
 os.environ["GROUNDSWELL_DATABASE_URL"] = (
     os.environ.get("GROUNDSWELL_TEST_DATABASE_URL") or f"sqlite:///{_home.name}/groundswell.sqlite3"
 )
+# Tests close connections and mean it. What a pool does is shown with real servers: bench/tests/test_nodes.py.
+os.environ["GROUNDSWELL_DATABASE_CONNECTIONS"] = "0"
 
 from groundswell.config.settings import *  # noqa: E402, F403 - the product's own, read after the above is set
 from groundswell.config.settings import DATABASES, STORAGES  # noqa: E402

@@ -18,6 +18,8 @@ from environs import Env, EnvError
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _LEAST_KEY = 40
+# Three threads for pages, three that belong to the streams, and two to spare.
+_CONNECTIONS = "8"
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
 _PORTS = {"http": 80, "https": 443}
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
@@ -35,6 +37,7 @@ class Operator:
     origin: str
     hosts: list[str]
     database: Any
+    database_connections: int
     secret_key: str
     debug: bool
     trusted_proxies: int
@@ -60,6 +63,11 @@ def read(env: Env) -> Operator:
     origin = _origin(env.str("GROUNDSWELL_ORIGIN", default="") or "http://localhost:8000", tell)
     address = env.str("GROUNDSWELL_DATABASE_URL", default="")
     database = _database(address or f"sqlite:///{quote(str(home))}/groundswell.sqlite3", tell)
+    connections = _count(
+        "GROUNDSWELL_DATABASE_CONNECTIONS",
+        env.str("GROUNDSWELL_DATABASE_CONNECTIONS", default="") or _CONNECTIONS,
+        tell,
+    )
     proxies = _count("GROUNDSWELL_TRUSTED_PROXIES", env.str("GROUNDSWELL_TRUSTED_PROXIES", default=""), tell)
     debug = _switch("GROUNDSWELL_DEBUG", env.str("GROUNDSWELL_DEBUG", default=""), tell)
     backups = _backups(env, tell)
@@ -72,6 +80,7 @@ def read(env: Env) -> Operator:
         origin=origin,
         hosts=_hosts(origin),
         database=database,
+        database_connections=connections,
         secret_key=key,
         debug=debug,
         trusted_proxies=proxies,

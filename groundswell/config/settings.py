@@ -3,7 +3,7 @@
 from groundswell.config import logs
 from groundswell.config.csp import POLICY
 from groundswell.config.environment import operator
-from groundswell.kernel import sqlite
+from groundswell.kernel import postgresql, sqlite
 
 # Features, low to high. Taking a line away takes the feature away.
 FEATURES = [
@@ -69,6 +69,8 @@ BACKUPS = operator.backups
 DATABASES = {"default": operator.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
+else:
+    DATABASES["default"] = postgresql.shared(operator.database, operator.database_connections)
 
 # Pages
 TEMPLATES = [

@@ -10,6 +10,8 @@ import pytest
 from environs import Env, EnvError
 
 from groundswell.config.environment import Operator, read
+from groundswell.kernel.front import Limits
+from groundswell.kernel.postgresql import shared
 from tools.environment import ROOT
 
 pytestmark = pytest.mark.once
@@ -154,6 +156,39 @@ def test_postgresql_is_asked_for_in_the_usual_way() -> None:
         "application_name": "groundswell",
     }
     assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (600, True)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_process_shares_a_few_connections_unless_told_otherwise() -> None:
+    number = "DATABASE_CONNECTIONS"
+
+    assert (told().database_connections, told(**{number: "0"}).database_connections) == (8, 0)
+    assert mistakes(**{number: "many"}) == [
+        "GROUNDSWELL_DATABASE_CONNECTIONS is a whole number such as 0 or 1, not 'many'."
+    ]
+
+
+@pytest.mark.usefixtures("home")
+def test_every_thread_that_asks_the_database_finds_a_connection() -> None:
+    """Those of the streams keep theirs: fewer connections than threads, and pages would wait for ever."""
+    threads_of_streams = 3
+
+    assert told().database_connections > Limits().threads + threads_of_streams
+
+
+@pytest.mark.usefixtures("home")
+def test_a_shared_connection_is_given_back_after_each_page() -> None:
+    found = told(DATABASE_URL="postgres://me@db.example/forum?connect_timeout=9")
+
+    pooled = shared(found.database, 5)
+
+    assert (pooled["CONN_MAX_AGE"], pooled["CONN_HEALTH_CHECKS"]) == (0, True)
+    assert pooled["OPTIONS"].pop("pool")["max_size"] == 5
+    assert pooled["OPTIONS"] == {"connect_timeout": 9, "tcp_user_timeout": 10_000}
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert "pool" not in shared(found.database, 0)["OPTIONS"]
+    assert shared(found.database, 0)["CONN_MAX_AGE"] == 600
+    assert "pool" not in found.database["OPTIONS"]
 
 
 @pytest.mark.usefixtures("home")

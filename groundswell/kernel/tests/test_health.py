@@ -52,6 +52,35 @@ def test_a_process_that_can_serve_counts_what_needs_a_look(client: Client) -> No
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asking",
+    [
+        {"REMOTE_ADDR": "203.0.114.9"},
+        {"REMOTE_ADDR": "2a00:1450::1"},
+        {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "10.0.0.7"},
+        {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "203.0.114.9"},
+    ],
+)
+def test_those_outside_are_told_whether_and_nothing_else(client: Client, asking: dict[str, str]) -> None:
+    now = clock.now()
+    Job.objects.create(task="a.b", enqueued_at=now, run_after=now, state=Job.State.DEAD)
+
+    assert client.get("/readyz", **asking).json() == {"ready": True}  # type: ignore[arg-type]
+
+    MigrationRecorder(connection).record_unapplied("kernel", "0001_initial")
+    answer = client.get("/readyz", **asking)  # type: ignore[arg-type]
+    assert (answer.status_code, answer.json()) == (503, {"ready": False})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["", "10.77.0.10", "192.168.1.4", "::1", "fd00::7"])
+def test_those_on_our_own_network_are_told_all(client: Client, address: str) -> None:
+    answer = client.get("/readyz", REMOTE_ADDR=address)
+
+    assert answer.json() == {"ready": True, "dead_jobs": 0, "failing_followers": 0}
+
+
+@pytest.mark.django_db
 def test_a_process_whose_tables_are_older_than_itself_cannot_serve(client: Client) -> None:
     MigrationRecorder(connection).record_unapplied("kernel", "0001_initial")
 
