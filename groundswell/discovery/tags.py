@@ -10,8 +10,8 @@ from django.utils.translation import to_locale
 from markupsafe import Markup
 
 _ATOM, _OEMBED = "application/atom+xml", "application/json+oembed"
-# In a script element these could end it or begin a comment; written so, they are the same JSON.
-_ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+# In a script element these could end it or begin a comment; written as escapes, they are the same JSON.
+_ENDING = "<>&\u2028\u2029"
 
 NOT_FOR_SEARCH = Markup('<meta name="robots" content="noindex">')
 
@@ -84,7 +84,9 @@ class Told:
         """A block of data: browsers do not run it, and the policy against inline scripts lets it be."""
         if self.structured and self.is_listed:
             graph = {"@context": "https://schema.org", "@graph": list(self.structured)}
-            text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+            text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+            for mark in _ENDING:  # several times faster than str.translate
+                text = text.replace(mark, f"\\u{ord(mark):04x}")
             yield Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
 
 

@@ -53,17 +53,20 @@ def _first_words(actor: Actor) -> Waiting | None:
     """The longest-waiting topic of somebody who had never written before, where this member may answer.
 
     Before counts as far as the member sees it: a welcome that is missing must not tell of hidden words.
+    The newest hundred that nobody has answered are looked at, however many there are.
     """
     gate, place = topic_gate(actor, "t"), within("+t.space_id", actor.where(Verb.REPLY))
     homes, posts = topic_gate(actor, "said_in"), post_gate(actor, "earlier")
     found = rows(
         f"""
-        SELECT t.id, t.title, a.id, a.handle, a.name, t.id, 0, 0 FROM topics_topic t
+        SELECT t.id, t.title, a.id, a.handle, a.name, t.id, 0, 0 FROM (
+          SELECT t.id, t.title, t.author_id, t.last_post FROM topics_topic t
+          WHERE {gate.sql} AND {place.sql} AND t.reply_count = 0
+            AND NOT t.is_closed AND NOT t.is_hidden AND NOT t.is_private
+            AND t.last_post > %s AND t.author_id <> %s
+          ORDER BY t.last_post DESC LIMIT 100) t
         JOIN people_member a ON a.id = t.author_id
-        WHERE {gate.sql} AND {place.sql} AND t.reply_count = 0
-          AND NOT t.is_closed AND NOT t.is_hidden AND NOT t.is_private
-          AND t.last_post > %s AND t.author_id <> %s AND a.standing = 'active' AND a.origin = 'local'
-          AND a.role = 'member'
+        WHERE a.standing = 'active' AND a.origin = 'local' AND a.role = 'member'
           AND NOT EXISTS (SELECT 1 FROM topics_post earlier
                           JOIN topics_topic said_in ON said_in.id = earlier.topic_id
                           WHERE earlier.author_id = t.author_id AND earlier.id < t.last_post

@@ -49,6 +49,11 @@ class Topic(models.Model):
         indexes = [
             models.Index(fields=["last_post"], name="topic_recent"),
             models.Index(fields=["space", "last_post"], name="topic_recent_in_space"),
+            models.Index(
+                fields=["last_post"],
+                condition=models.Q(reply_count=0, is_closed=False, is_hidden=False, is_private=False),
+                name="topic_unanswered",
+            ),
         ]
 
     def __str__(self) -> str:
