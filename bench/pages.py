@@ -35,7 +35,8 @@ def _on(database: str, options: Options) -> dict[str, Any]:
 def wanted_of(found: Place) -> dict[str, tuple[str, str]]:
     """Each page by viewer and name, with its path and the viewer's cookie."""
     facts = found.facts
-    cookie = f"session={facts['reader']['session']}"
+    # As a browser sends them: whoever is signed in has been given a token for forms as well.
+    cookie = f"session={facts['reader']['session']}; csrf={'c' * 32}"
     pages = facts["pages"]
     member = {f"{MEMBER}/{name}": (path, cookie) for name, path in pages.items() if name not in _VISITOR_ONLY}
     return member | {f"{VISITOR}/{name}": (path, "") for name, path in pages.items()}

@@ -15,6 +15,7 @@ from groundswell.topics.kinds import badges_of, kinds
 from groundswell.topics.queries.lists import topic_list
 
 _TOPICS = 10
+_SPACES = 12
 
 
 @require_safe
@@ -26,7 +27,7 @@ def home(request: PageRequest) -> HttpResponse:
         "topics": talk.topics[:_TOPICS],
         "waiting": waiting_for(actor) if actor.is_person else [],
         "spaces": space_names(),
-        "space_rows": space_list(actor),
+        "space_rows": tuple(space_list(actor)[:_SPACES]),
         "badges": badges_of(talk.topics),
         "panels": [panel for kind in kinds for panel in kind.at_home(actor)],
     }

@@ -105,7 +105,8 @@ def audiences(space: Space) -> Audiences:
 
 def is_member(actor: Actor, space: int) -> bool:
     """Whether the actor has joined the space."""
-    return actor.is_person and SpaceMember.objects.filter(space=space, member=actor.id).exists()
+    joined = "SELECT 1 FROM spaces_spacemember WHERE space_id = %s AND member_id = %s"
+    return actor.is_person and bool(rows(joined, (space, actor.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def test_fragments_that_nobody_asks_for_make_room() -> None:
         "topics/_summary.html",
         "ui/_header.html",
         "ui/_footer.html",
+        "site/_spaces.html",
     ],
 )
 def test_kept_templates_know_nothing_but_their_arguments(template: str) -> None:
