@@ -1,5 +1,6 @@
 """One page process, as `groundswell serve` starts it, with its listening sockets and a line to its parent."""
 
+import os
 import socket
 import sys
 
@@ -14,3 +15,6 @@ def main(parent: int, *listeners: int) -> None:
 
 if __name__ == "__main__":
     main(*map(int, sys.argv[1:]))
+    # Everything has been closed: taking the interpreter apart would only keep whoever waits for our end.
+    sys.stderr.flush()
+    os._exit(0)

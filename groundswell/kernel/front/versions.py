@@ -107,6 +107,8 @@ class OnSQLite(_Connected):
 
     async def _prepare(self, raw: sqlite3.Connection) -> None:
         raw.execute("PRAGMA busy_timeout=0")  # the loop waits for nobody
+        raw.execute("PRAGMA cache_size=-64")  # and reads but two rows
+        raw.execute("PRAGMA mmap_size=0").fetchall()
         self._seen = None
 
     async def read(self) -> Version | None:

@@ -4,10 +4,12 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from groundswell.kernel.front import Front, Limits
+from groundswell.kernel.front import Front, Limits, marks
 from groundswell.kernel.front.asgi import Receive, Scope, Send
 from groundswell.kernel.front.tests.asking import Answered, Running
+from groundswell.kernel.front.versions import Version
 
+LONG = "x" * 400
 SMALL = Limits(largest_body=1000, kept_in_memory=100, patience=0.2, slowest=1_000_000, threads=1, waiting=1)
 
 
@@ -62,3 +64,40 @@ class Toy:
 
     def end_all(self) -> None:
         self.life.append("end")
+
+
+class Told:
+    """The version of a database that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.version: Version | None = (1,)
+
+    async def open(self) -> None: ...
+
+    async def read(self) -> Version | None:
+        return self.version
+
+    def close(self) -> None: ...
+
+
+class Pages:
+    """Each answer is another, so that a copy is known by its number. `/own/` is not for everybody."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.heard: list[dict[str, Any]] = []
+        self.headers: list[tuple[str, str]] = [
+            ("Vary", "Accept-Language, Cookie"),
+            ("X-Request-Id", "of-one"),
+        ]
+        self.status = "200 OK"
+        self.while_making: Callable[[], None] = lambda: None
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        self.made += 1
+        self.heard.append(dict(environ))
+        self.while_making()
+        if not environ["PATH_INFO"].startswith("/own/"):
+            marks.mark(environ)
+        start_response(self.status, [("Content-Type", "text/html; charset=utf-8"), *self.headers])
+        return [f"{self.made} {environ.get('HTTP_ACCEPT_LANGUAGE', '')} {LONG}".encode()]

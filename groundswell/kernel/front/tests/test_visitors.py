@@ -2,55 +2,17 @@
 
 import asyncio
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import brotli
 import pytest
 
-from groundswell.kernel.front import Front, Visitors, marks
+from groundswell.kernel.front import Front, Visitors
+from groundswell.kernel.front.tests.applications import Pages, Told
 from groundswell.kernel.front.tests.asking import Answered, Running, answered, scope_of
-from groundswell.kernel.front.versions import Version
 
 pytestmark = pytest.mark.once
-LONG = "x" * 400
-
-
-class Told:
-    """The version of a database that stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.version: Version | None = (1,)
-
-    async def open(self) -> None: ...
-
-    async def read(self) -> Version | None:
-        return self.version
-
-    def close(self) -> None: ...
-
-
-class Pages:
-    """Each answer is another, so that a copy is known by its number. `/own/` is not for everybody."""
-
-    def __init__(self) -> None:
-        self.made = 0
-        self.heard: list[dict[str, Any]] = []
-        self.headers: list[tuple[str, str]] = [
-            ("Vary", "Accept-Language, Cookie"),
-            ("X-Request-Id", "of-one"),
-        ]
-        self.status = "200 OK"
-        self.while_making: Callable[[], None] = lambda: None
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        self.made += 1
-        self.heard.append(dict(environ))
-        self.while_making()
-        if not environ["PATH_INFO"].startswith("/own/"):
-            marks.mark(environ)
-        start_response(self.status, [("Content-Type", "text/html; charset=utf-8"), *self.headers])
-        return [f"{self.made} {environ.get('HTTP_ACCEPT_LANGUAGE', '')} {LONG}".encode()]
 
 
 @pytest.fixture
