@@ -10,6 +10,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from groundswell.kernel.trouble import in_a_line, trouble_of
+
 _QUOTED_VALUES = re.compile(r"\n *(DETAIL|CONTEXT):[^\n]*")
 _WITH_PATHS = {"django.request", "django.security.csrf"}
 
@@ -30,11 +32,23 @@ def without_quoted_values(logger: WrappedLogger, method: str, event: EventDict) 
     return event
 
 
+def without_known_traces(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """A lock, a full disk, a database that is away is one line: where we were when it came is no news."""
+    del logger, method
+    given = event.get("exc_info")
+    exception = given[1] if isinstance(given, tuple) else sys.exception() if given is True else given
+    if exception and (trouble := trouble_of(exception)):
+        del event["exc_info"]
+        event["trouble"], event["reason"] = trouble.value, in_a_line(exception)
+    return event
+
+
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    without_known_traces,
     structlog.processors.format_exc_info,
     without_quoted_values,
 ]

@@ -2,17 +2,22 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groundswell.kernel.former import present_address
 from groundswell.kernel.http import PageRequest, render
+from groundswell.kernel.trouble import Trouble, trouble_of
 from groundswell.ui import gallery, theme
 
 A_YEAR = 31_536_000
+# A lock is over in seconds; room on a disk is made by a person.
+_STATUS = {Trouble.FULL: 507}
+_SECONDS = {Trouble.FULL: 60, Trouble.READ_ONLY: 60}
 
 
 @require_safe
@@ -59,16 +64,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Stands alone: it asks no database, no session and no community.
 
-    A database that is away, locked or full is no bug of ours: that page says to try again.
+    A database that is away or a disk that is full is no bug of ours: those pages say when to try again.
     """
-    del request
-    is_passing = isinstance(sys.exception(), OperationalError | InterfaceError)
-    status = 503 if is_passing else 500
-    response = HttpResponse(get_template(f"ui/errors/{status}.html").render(), status=status)
+    trouble = trouble_of(sys.exception())
+    status = _STATUS.get(trouble, 503) if trouble else 500
+    context = {"request": request if _is_readable(request) else HttpRequest(), "trouble": trouble}
+    response = HttpResponse(get_template(f"ui/errors/{status}.html").render(context), status=status)
     response["Cache-Control"] = "no-store"
-    if is_passing:
-        response["Retry-After"] = "5"
+    if trouble:
+        response["Retry-After"] = str(_SECONDS.get(trouble, 5))
     return response
+
+
+def _is_readable(request: HttpRequest) -> bool:
+    """Whether what was sent can be looked at: it may be what is wrong."""
+    try:
+        return request.POST is not None
+    except (SuspiciousOperation, MultiPartParserError, OSError):
+        return False
 
 
 def _stale_form() -> str:

@@ -1,6 +1,7 @@
 """A conversation: replying, naming, hearting, quoting, editing, and what happens when something fails."""
 
 import pytest
+from django.template.loader import get_template
 from playwright.sync_api import Page, expect
 
 from groundswell.spaces.gate import actor_for
@@ -163,7 +164,7 @@ def test_a_reply_that_cannot_be_taken_keeps_its_words(
     assert topic.posts.count() == 1
 
 
-@pytest.mark.parametrize("failure", ["unreachable", "broken", "signed out", "closed"])
+@pytest.mark.parametrize("failure", ["unreachable", "broken", "full", "signed out", "closed"])
 def test_a_reply_that_fails_keeps_its_words_and_says_so(
     failure: str, town: Town, topic: Topic, signed_in: SignedIn
 ) -> None:
@@ -175,7 +176,9 @@ def test_a_reply_that_fails_keeps_its_words_and_says_so(
 
     expect(page.locator("#flash .notice")).to_be_visible()
     expect(page.locator("#reply-box textarea")).to_have_value("Check the spokes.")
-    if failure in {"unreachable", "broken"}:
+    if failure == "full":
+        expect(page.locator("#flash .notice")).to_contain_text("The disk of this place is full")
+    if failure in {"unreachable", "broken", "full"}:
         page.unroute_all()
         page.reload()
         expect(page.locator("#reply-box textarea")).to_have_value("Check the spokes.")
@@ -188,6 +191,9 @@ def fail(page: Page, failure: str, topic: Topic) -> None:
             page.route("**/replies/", lambda route: route.abort())
         case "broken":
             page.route("**/replies/", lambda route: route.fulfill(status=500, body="<!doctype html>"))
+        case "full":
+            told = get_template("ui/errors/507.html").render()
+            page.route("**/replies/", lambda route: route.fulfill(status=507, body=told))
         case "signed out":
             page.context.clear_cookies()
         case "closed":

@@ -3,8 +3,10 @@
 import io
 import json
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from logging.config import DictConfigurator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,6 +69,20 @@ def test_an_exception_is_told_in_the_line(lines: Lines) -> None:
 
     assert [line["event"] for line in lines()] == ["trouble", "trouble"]
     assert all(line["exception"].endswith("with base 10: 'lost'") for line in lines())
+
+
+@pytest.mark.once
+def test_what_the_machine_suffers_from_is_told_in_a_line(lines: Lines, tmp_path: Path) -> None:
+    try:
+        sqlite3.connect(tmp_path / "nowhere" / "file")
+    except sqlite3.Error as away:
+        structlog.get_logger("groundswell.tests").exception("first")
+        structlog.get_logger("groundswell.tests").error("second", exc_info=away)
+        logging.getLogger("django.request").exception("third: %s", "/path/")
+
+    told = {"trouble": "away", "reason": "OperationalError: unable to open database file"}
+    assert [line["event"] for line in lines()] == ["first", "second", "third"]
+    assert all(told.items() <= line.items() and "exception" not in line for line in lines())
 
 
 @pytest.mark.once

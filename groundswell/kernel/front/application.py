@@ -16,6 +16,7 @@ from groundswell.kernel.front.pages import Answer, Application, called, sent
 from groundswell.kernel.front.refusals import refusal, refuse
 from groundswell.kernel.front.threads import Busy, Threads
 from groundswell.kernel.front.visitors import Question, Visitors
+from groundswell.kernel.trouble import Trouble, trouble_of
 
 _STREAMS = "/live/"
 _STATUS = {TooLarge: 413, TooSlow: 408, Busy: 503}
@@ -74,6 +75,10 @@ class Front:
             return
         except (TooLarge, TooSlow, Busy) as matter:
             await refuse(send, _STATUS[type(matter)])
+        except OSError as matter:
+            if trouble_of(matter) != Trouble.FULL:
+                raise
+            await refuse(send, 507)  # nothing has been sent: there was no room for what was brought
 
     async def _from_kept(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Answer a visitor's question, if it is one; true if that is done."""
@@ -110,9 +115,9 @@ class Front:
         """On a thread: the application's answer, and where it breaks a calm page."""
         try:
             return called(self.pages, environ)
-        except Exception:  # noqa: BLE001 - whatever it is, the client is told calmly
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the client is told calmly
             _log.exception("a page broke the front")
-            return refusal(500)
+            return refusal(507 if trouble_of(trouble) == Trouble.FULL else 500)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """The process's own life, as the server tells it."""

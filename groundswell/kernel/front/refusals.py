@@ -8,8 +8,8 @@ from django.template.loader import get_template
 from groundswell.kernel.front.asgi import Headers, Send
 from groundswell.kernel.front.pages import Answer
 
-_PAGES = {408: "408", 413: "413", 500: "500", 503: "busy"}
-_RETRY = {503: b"5"}
+_PAGES = {408: "408", 413: "413", 500: "500", 503: "busy", 507: "507"}
+_RETRY = {503: b"5", 507: b"60"}
 _POLICY = b"default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'"
 _log = structlog.get_logger("groundswell.front")
 

@@ -1,5 +1,6 @@
 """Any WSGI application behind the front hears and is heard as its standard says."""
 
+import errno
 import threading
 import wsgiref.validate
 from collections.abc import Callable, Iterator
@@ -156,3 +157,13 @@ def test_what_breaks_below_is_one_calm_page() -> None:
     assert answer.status == 500
     assert "Something broke on our side." in answer.text
     assert "a detail" not in answer.text
+
+
+def test_a_disk_without_room_is_said_as_that() -> None:
+    def application(_environ: dict[str, Any], _start_response: Callable[..., Any]) -> list[bytes]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    answer = asked_with(application, target="/")
+
+    assert (answer.status, answer.headers["retry-after"]) == (507, "60")
+    assert "There is no room left." in answer.text
