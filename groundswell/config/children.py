@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,11 +32,10 @@ class Child:
         ours, theirs = socket.socketpair()
         ours.settimeout(0)
         handed_over = [theirs.fileno(), *(each.fileno() for each in self.listeners)]
-        numbers = [str(number) for number in handed_over] if self.listeners else []
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 - our own
-                [sys.executable, "-m", *self.words, *numbers],
-                pass_fds=handed_over if self.listeners else (),
+                [sys.executable, "-m", *self.words, *map(str, handed_over)],
+                pass_fds=handed_over,
                 start_new_session=True,  # out of reach of the terminal's Ctrl-C: the parent ends it
             )
         self._hang_up()
@@ -81,3 +81,14 @@ class Child:
         if self.line is not None:
             self.line.close()
             self.line = None
+
+
+def when_alone(parent: socket.socket, end: Callable[[], None]) -> None:
+    """In the child: end when the parent has gone. It says nothing, so that whatever is heard is its end."""
+
+    def listen() -> None:
+        with suppress(OSError):
+            parent.recv(1)
+        end()
+
+    threading.Thread(target=listen, name="parent", daemon=True).start()

@@ -47,14 +47,19 @@ def serve(host: str, port: int, *, path: Path | None, processes: int, jobs: bool
 
 
 @main.command()
+@click.option("--parent", type=int, hidden=True, help="The line to `groundswell serve`: its end is ours.")
 @with_django
-def worker() -> None:
+def worker(parent: int | None) -> None:
     """Work off jobs until Ctrl-C; the one in hand is finished first."""
     import signal
+    import socket
 
+    from groundswell.config.children import when_alone
     from groundswell.kernel.jobs.worker import Worker
 
     hands = Worker()
+    if parent is not None:
+        when_alone(socket.socket(fileno=parent), hands.stop)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: hands.stop())
     with at_work():

@@ -55,7 +55,7 @@ class Server:
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: self.ending.set())
         self.pages = [Child("page", self.words, listeners) for _number in range(self.processes)]
-        self.others = [Child("job", ["groundswell", "worker"])] if self.with_jobs else []
+        self.others = [Child("job", ["groundswell", "worker", "--parent"])] if self.with_jobs else []
         try:
             return self._watch()
         finally:

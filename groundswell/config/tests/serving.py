@@ -24,11 +24,12 @@ def ours(home: Path) -> dict[str, str]:
     return kept | {"GROUNDSWELL_HOME": str(home)}
 
 
-def groundswell(home: Path, *words: str) -> "subprocess.Popen[str]":
+def groundswell(home: Path, *words: str, inherits: int = 0) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-u", "-m", "groundswell", *words],
         env=ours(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        pass_fds=(inherits,) if inherits else (),
         text=True,
     )

@@ -105,6 +105,17 @@ def test_a_parent_that_is_killed_leaves_no_pages_behind(tmp_path: Path) -> None:
         wait_until(lambda: not _is_served(port))
 
 
+def test_a_worker_ends_with_its_parent_however_that_ended(tmp_path: Path) -> None:
+    groundswell(tmp_path, "init").communicate(timeout=LONGEST)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        worker = groundswell(tmp_path, "worker", "--parent", str(theirs.fileno()), inherits=theirs.fileno())
+    # Both ends are closed here, as those of a parent that was killed.
+
+    assert worker.wait(timeout=LONGEST) == 0
+    worker.communicate()
+
+
 def test_pages_that_never_come_up_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "signal", lambda *_what: None)
     monkeypatch.setattr("groundswell.config.children._LONGEST_PAUSE", 0.1)
