@@ -48,8 +48,8 @@ def _on(database: str, options: Options) -> dict[str, Any]:
         facts = found.room / "facts.json"
         found.place.python("bench.sturdy.village", str(facts), str(box.port))
         server = Besieged(found.place, _PORT, found.room)
-        server.start()
         try:
+            server.start()
             scene = Scene(found, server, Random(f"faults {database}"))
             siege = Siege(_PORT, json.loads(facts.read_text()), found.logs)
             return _harmed(scene, siege, box, options)

@@ -109,7 +109,7 @@ class Besieged:
             stderr=self._log,
         )
         while self._parent.poll() is None:
-            if self.is_ready():
+            if self.is_ready() and len(self.pages()) == PAGES:  # it is this one that answers, and no other
                 return True
             time.sleep(0.1)
         return False
