@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groundswell.kernel.former import present_address
-from groundswell.kernel.http import PageRequest, render
+from groundswell.kernel.http import PageRequest, is_partial, render
 from groundswell.kernel.trouble import Trouble, trouble_of
 from groundswell.ui import gallery, theme
 
@@ -68,7 +68,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     trouble = trouble_of(sys.exception())
     status = _STATUS.get(trouble, 503) if trouble else 500
-    context = {"request": request if _is_readable(request) else HttpRequest(), "trouble": trouble}
+    asked = request if _is_readable(request) else HttpRequest()
+    context = {"request": asked, "is_partial": is_partial(request), "trouble": trouble}
     response = HttpResponse(get_template(f"ui/errors/{status}.html").render(context), status=status)
     response["Cache-Control"] = "no-store"
     if trouble:

@@ -105,6 +105,7 @@ def test_trouble_is_a_page_that_keeps_the_words(
     assert (found, seconds) == (status, retry)
     assert sentence in page
     assert 'id="wrong"' in page
+    assert ("load this page again" in page) == (retry == "5" and not headers)
     assert "A long-considered answer &amp; &lt;more&gt;." in page
     assert written() == before
     assert reply(browser, topic)[0] == reply(browser, topic)[0] == 302
