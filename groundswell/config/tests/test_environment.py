@@ -184,7 +184,8 @@ def test_a_shared_connection_is_given_back_after_each_page() -> None:
 
     assert (pooled["CONN_MAX_AGE"], pooled["CONN_HEALTH_CHECKS"]) == (0, True)
     assert pooled["OPTIONS"].pop("pool")["max_size"] == 5
-    assert pooled["OPTIONS"] == {"connect_timeout": 9, "tcp_user_timeout": 10_000}
+    own = {"application_name": "groundswell", "tcp_user_timeout": 10_000}
+    assert pooled["OPTIONS"] == {"connect_timeout": 9} | own
     assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True
     assert "pool" not in shared(found.database, 0)["OPTIONS"]
     assert shared(found.database, 0)["CONN_MAX_AGE"] == 600

@@ -45,6 +45,7 @@ _NEVER_HAPPENS = {
     "people.door_key_made": "only the operator makes one, on the console",
     "people.door_key_used": "only the operator makes one, on the console",
     "people.imported": "nobody was imported",
+    "discovery.findability_changed": "they are found as an open community is from the start",
 }
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
 from groundswell.kernel import epoch
 from groundswell.upkeep.databases.sqlite import connected_to
@@ -29,9 +29,9 @@ class Place:
     @contextmanager
     def entered(self) -> Iterator[None]:
         """Within the block this process is the installation's."""
-        with pytest.MonkeyPatch.context() as patch, connected_to(self.database):
-            patch.setattr(settings, "HOME", self.home)
-            patch.setattr(settings, "STATIC_ROOT", self.home / "static")
+        # Not by monkeypatch: whoever holds the folder of styles and scripts is told that it is another.
+        own = override_settings(HOME=self.home, STATIC_ROOT=self.home / "static")
+        with own, connected_to(self.database):
             yield
         epoch.forget()
 
