@@ -17,7 +17,7 @@ from bench.sturdy.harm import FAULTS, Fault, Scene
 from bench.sturdy.settling import settled
 from bench.sturdy.trial import Trial
 from bench.sturdy.writers import Siege
-from bench.tables import number, table
+from bench.tables import table
 from tests.browser.letters import Letterbox, letterbox
 
 _PORT = 8450
@@ -103,9 +103,9 @@ def _row(results: dict[str, Any], fault: str) -> list[str]:
     wrong = [sum(len(each[name]) for each in rounds) for name in _WRONG]
     return [
         *(str(len(_rounds(run, fault))) for run in results.values()),
-        *(str(counts[name]) for name in ("deeds", "confirmed", "unanswered", "pages")),
+        *(str(counts[name]) for name in ("deeds", "confirmed", "unanswered", "calm")),
         *map(str, wrong),
-        number(max(each["healed"] for each in rounds)),
+        f"{max(each['healed'] for each in rounds):.1f}",
     ]
 
 

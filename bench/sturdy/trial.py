@@ -111,6 +111,7 @@ def _weighed(answer: dict[str, Any], *, has_words: bool) -> dict[str, int]:
     """What kind of an answer it was."""
     status, is_page = answer["status"], answer["status"] >= _BROKEN
     return {
+        f"status {status}": 1,
         "unanswered": status == 0,
         "refused": _FOR_GOOD <= status < _BROKEN,
         "broken": status == _BROKEN,

@@ -179,7 +179,7 @@ def test_the_report_counts_what_went_wrong() -> None:
     settled = dict.fromkeys(("wanted", "missing", "copies", "dead", "undone", "unsent"), 0)
     run = {
         "rounds": [round_ | {"halves": ["a topic"], "miscounted": []}],
-        "by_fault": {name: {"deeds": 20, "confirmed": 18, "pages": 3, "unanswered": 2}},
+        "by_fault": {name: {"deeds": 20, "confirmed": 18, "calm": 3, "unanswered": 2}},
         "reading": {"200": 7},
         **settled,
         "entries": 30,
@@ -189,6 +189,6 @@ def test_the_report_counts_what_went_wrong() -> None:
 
     told = faults.report({"SQLite": run})
 
-    assert f"| {name} | 1 | 20 | 18 | 2 | 3 | 2 | 0 | 1 | 0 | 1.50 |" in told
+    assert f"| {name} | 1 | 20 | 18 | 2 | 3 | 2 | 0 | 1 | 0 | 1.5 |" in told
     assert "| **lost; doubled; half written; miscounted** | 2; 0; 1; 0 |" in told
     assert "| never confirmed; kept all the same | 2; 0 |" in told
