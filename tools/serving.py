@@ -29,11 +29,13 @@ def groundswell(home: Path, *words: str, more: Mapping[str, str] | None = None) 
 
 
 @contextmanager
-def served(home: Path, *words: str, more: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve the community on a free port until the block ends; yields its address."""
-    origin = f"http://localhost:{_free_port()}"
-    port = origin.rpartition(":")[2]
-    command = [str(PYTHON), "-m", "groundswell", "serve", "--processes", "1", "--port", port, *words]
+def served(
+    home: Path, *words: str, more: Mapping[str, str] | None = None, port: int | None = None
+) -> Iterator[str]:
+    """Serve the community on a port, a free one unless said, until the block ends; yields its address."""
+    origin = f"http://localhost:{port or _free_port()}"
+    where = ["--port", origin.rpartition(":")[2]]
+    command = [str(PYTHON), "-m", "groundswell", "serve", "--processes", "1", *where, *words]
     settings = _settings(home, {**(more or {}), "GROUNDSWELL_ORIGIN": origin})
     with (home / "log").open("wb") as log:
         running = subprocess.Popen(command, env=settings, cwd=ROOT, stdout=log, stderr=log)

@@ -65,10 +65,14 @@ def _news(entry: Happened, topics: Mapping[int, TopicFacts], posts: Mapping[int,
     in_lists = entry.event in _IN_LISTS
     if entry.event in _OF_TOPICS:
         return News(
-            entry, _OF_TOPICS[entry.event], {"topic": topic.id}, partial(is_topic_seen, topic), in_lists
+            entry,
+            _OF_TOPICS[entry.event],
+            {"topic": topic.id, "space": topic.space},
+            partial(is_topic_seen, topic),
+            in_lists,
         )
     post = posts.get(entry.subject)
     if post is None:
         return None
-    ids = {"topic": topic.id, "post": post.id}
+    ids = {"topic": topic.id, "space": topic.space, "post": post.id}
     return News(entry, _OF_POSTS[entry.event], ids, partial(is_post_seen, post), in_lists)

@@ -60,6 +60,7 @@ def _furnished(env: Spoken) -> Spoken:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= {"url": url, "static": static, "ago_patterns": moments.ago_patterns, "kept": kept}
+    env.globals |= {"this_second": moments.this_second}
     env.globals["told_to_machines"] = head.told_to_machines
     env.globals |= {name: Component(env, name) for name in component_names()}
     env.filters |= {

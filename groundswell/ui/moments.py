@@ -116,3 +116,8 @@ def _minutes(n: int) -> str:
 
 def _hours(n: int) -> str:
     return ngettext("%(n)s h ago", "%(n)s h ago", n) % {"n": n}
+
+
+def this_second() -> int:
+    """The second in which the page is made, for those who ask what has happened since."""
+    return int(now().timestamp())

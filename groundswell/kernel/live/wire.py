@@ -47,8 +47,10 @@ def read_wish(request: HttpRequest) -> Wish | None:
     if topics is None or spaces is None or len(topics) + len(spaces) > MOST_SUBJECTS:
         return None
     lists = "lists" in request.GET or not (topics or spaces)
-    said = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    return Wish(topics, spaces, lists, read_place(said), read_id(request.GET.get("since", "")))
+    if came_back := read_place(request.headers.get("Last-Event-ID", "")):
+        return Wish(topics, spaces, lists, came_back, None)
+    after, since = (request.GET.get(name, "") for name in ("after", "since"))
+    return Wish(topics, spaces, lists, read_place(after), read_id(since))
 
 
 def read_place(text: str) -> Place | None:

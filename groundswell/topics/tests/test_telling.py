@@ -106,7 +106,7 @@ def test_a_reply_is_told_by_its_ids_and_never_by_its_words(
 
     post = make_reply(dan, topic, "Check the spokes.")
 
-    ids = {"topic": str(topic.pk), "post": str(post.pk), "spread": 2.0}
+    ids = {"topic": str(topic.pk), "space": str(topic.space_id), "post": str(post.pk)}
     assert hears(own, bool) == [("replied", {**ids, "own": True, "spread": 4.0})]
     assert hears(other, bool)[0][0] == "replied"
     assert "spokes" not in own.text + other.text
@@ -153,7 +153,8 @@ def test_hiding_names_no_post(listen: Listen, topic: Topic, cy: Member, dan: Mem
 
     actions.hide_post(SYSTEM, post, reason="Rude.")
 
-    assert hears(ear, bool) == [("changed", {"topic": str(topic.pk), "spread": 2.0})]
+    ids = {"topic": str(topic.pk), "space": str(topic.space_id)}
+    assert hears(ear, bool) == [("changed", {**ids, "spread": 2.0})]
 
 
 def test_what_is_among_participants_is_told_to_them(

@@ -11,9 +11,9 @@ from groundswell.topics.forms import EditForm, ReactionForm, ReasonForm, ReplyFo
 from groundswell.topics.models import Post, ReactionKind, Topic
 from groundswell.topics.policies import PostPolicy
 from groundswell.topics.queries.history import post_history as history_of
-from groundswell.topics.queries.pages import Place, only_post, post_page
+from groundswell.topics.queries.pages import Place, post_page
 from groundswell.topics.views.fetching import seen_head, seen_post, seen_topic
-from groundswell.topics.views.reading import detail_context
+from groundswell.topics.views.reading import detail_context, one_post
 
 
 @require_POST
@@ -59,7 +59,7 @@ def reaction_update(request: PageRequest, pk: int, kind: ReactionKind) -> HttpRe
     change = actions.react if form.cleaned_data["act"] == "give" else actions.withdraw_reaction
     change(request.actor, post, kind)
     if is_partial(request):
-        return _one(request, post)
+        return one_post(request, post)
     return redirect("topics:post", post.pk)
 
 
@@ -100,10 +100,3 @@ def _again(request: PageRequest, topic: Topic, form: ReplyForm) -> HttpResponse:
     above = next((post for post in page.posts if str(post.id) == form["reply_to"].value()), None)
     context = detail_context(request, head, page) | {"reply_form": form, "reply_to": above}
     return render(request, "topics/detail.html", context, status=422 if form.is_bound else 200)
-
-
-def _one(request: PageRequest, post: Post) -> HttpResponse:
-    head = seen_head(request, post.topic_id)
-    page = only_post(request.actor, head.id, post.pk)
-    context = detail_context(request, head, page) | {"post": page.posts[0]}
-    return render(request, "topics/detail.html", context)

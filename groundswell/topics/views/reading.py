@@ -12,10 +12,11 @@ from groundswell.spaces.queries import SpaceName, is_member, space_list, space_n
 from groundswell.topics import actions
 from groundswell.topics.forms import MarkForm, ReplyForm
 from groundswell.topics.kinds import badges_of, kind_of
+from groundswell.topics.models import Post
 from groundswell.topics.policies import TopicPolicy
 from groundswell.topics.queries.heads import TopicHead
 from groundswell.topics.queries.lists import NEWEST, TopicList, Window, topic_list
-from groundswell.topics.queries.pages import Place, PostPage, is_on_first_page, post_page
+from groundswell.topics.queries.pages import Place, PostPage, is_on_first_page, only_post, post_page
 from groundswell.topics.queries.rights import post_rights
 from groundswell.topics.queries.rows import slug_of
 from groundswell.topics.views.fetching import number_in, seen_head, seen_post, seen_space, seen_topic
@@ -60,6 +61,8 @@ def topic_detail(request: PageRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def post_detail(request: PageRequest, pk: int) -> HttpResponse:
     post = seen_post(request, pk)
+    if is_partial(request):
+        return one_post(request, post)
     head = seen_head(request, post.topic_id)
     start = "" if is_on_first_page(request.actor, head.id, post.pk) else f"?from={post.pk}"
     return redirect(f"{head.address}{start}#post-{post.pk}")
@@ -89,6 +92,14 @@ def _is_past_the_end(request: PageRequest, found: TopicList) -> bool:
 
 def _listed(found: TopicList, *, spaces: Mapping[int, SpaceName]) -> dict[str, Any]:
     return {"page": found, "spaces": spaces, "badges": badges_of(found.topics)}
+
+
+def one_post(request: PageRequest, post: Post) -> HttpResponse:
+    """A post alone, as it stands on the page of its topic: after a reaction, or because it has changed."""
+    head = seen_head(request, post.topic_id)
+    page = only_post(request.actor, head.id, post.pk)
+    context = detail_context(request, head, page) | {"post": page.posts[0]}
+    return render(request, "topics/detail.html", context)
 
 
 def detail_context(request: PageRequest, head: TopicHead, page: PostPage) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 // The one module that every page loads: it brings the elements that the page uses, htmx for those who are
 // signed in, and says it plainly when an exchange with the server fails.
 
-const ELEMENTS = ["relative-time", "reply-box", "reading-mark", "handle-hint", "hue-picker"];
+const ELEMENTS = ["relative-time", "reply-box", "reading-mark", "handle-hint", "hue-picker", "live-topic", "live-list"];
 
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(name);
