@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import socket
+from contextlib import suppress
 from types import FrameType
 
 import structlog
@@ -41,7 +42,8 @@ class PageServer(Server):
         await super().startup(sockets)
         if self.parent is not None:
             asyncio.get_running_loop().add_reader(self.parent, self._hear_parent)
-            self.parent.send(b".")
+            with suppress(OSError):  # a parent that has gone is heard next; who asks meanwhile is answered
+                self.parent.send(b".")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.front.end()
