@@ -38,7 +38,7 @@ _READ_ALOUD = """() => {
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # Names of things that are the same in every language, and what people type to find their way.
 _NAMES = {"Chrome", "Groundswell", "JPEG", "Linux", "Markdown", "PNG", "SMTP", "STARTTLS", "TLS", "WebP"}
-_NAMES |= {"example", "org"}
+_NAMES |= {"example", "org", "robots", "txt", "sitemap", "xml", "feed", "atom"}
 _WRITTEN = {"community", "people", "spaces", "topics"}
 # The gallery is a specimen sheet for those who build: its people and its parts have names of their own.
 _SPECIMENS = "ui:gallery"
