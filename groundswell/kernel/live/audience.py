@@ -63,7 +63,7 @@ class Door(Protocol):
         """Who they are by now, a few queries for all of them; None for whoever may listen no longer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class News:
     """What is told of one entry: a verb, ids, and who hears it. Whoever changes that bumps the epoch."""
 

@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from groundswell.kernel.live import wire
-from groundswell.kernel.live.audience import Place
+from groundswell.kernel.live.audience import News, Place
 from groundswell.kernel.live.stream import Heard, Look, Stream
 
 BEAT = 25.0
@@ -56,7 +57,7 @@ class Writer:
                 async with asyncio.timeout(BEAT):
                     await self.stream.stir.wait()
             except TimeoutError:
-                await self._say(wire.event("beat", max(self.source.said(), self.stream.place), {}))
+                await self._say(_beat(max(self.source.said(), self.stream.place)))
         async with asyncio.timeout(_LAST_WORDS):
             await self.send({"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -97,12 +98,24 @@ def words(heard: Heard, look: Look) -> bytes:
     actor, news = look.listener.actor, heard.news
     if not news.is_for(actor):
         return b""
+    is_own = actor.is_person and actor.id == news.happened.actor
+    return _frame(news, heard.spread, own=is_own)
+
+
+@lru_cache(64)
+def _frame(news: News, spread: int, *, own: bool) -> bytes:
+    """The same bytes for all, made once; news are what they are by identity."""
     data: dict[str, object] = dict(news.ids)
-    if actor.is_person and actor.id == news.happened.actor:
+    if own:
         data["own"] = True
-    if heard.spread:
-        data["spread"] = float(heard.spread)
+    if spread:
+        data["spread"] = float(spread)
     return wire.event(news.verb, news.happened.place, data)
+
+
+@lru_cache(8)
+def _beat(place: Place) -> bytes:
+    return wire.event("beat", place, {})
 
 
 async def _gone(stream: Stream, receive: Receive) -> None:
