@@ -24,7 +24,8 @@ def shared(database: dict[str, Any], most: int) -> dict[str, Any]:
     if most:
         found["CONN_MAX_AGE"] = 0  # to close is to give back
         options["pool"] = {
-            "min_size": 1,
+            # None to spare: an upgrade, which must be alone, would take its own for somebody else's.
+            "min_size": 0,
             "max_size": most,
             "timeout": _PATIENCE,
             "reconnect_timeout": _TRIES_AGAIN_FOR,

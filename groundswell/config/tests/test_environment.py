@@ -183,7 +183,8 @@ def test_a_shared_connection_is_given_back_after_each_page() -> None:
     pooled = shared(found.database, 5)
 
     assert (pooled["CONN_MAX_AGE"], pooled["CONN_HEALTH_CHECKS"]) == (0, True)
-    assert pooled["OPTIONS"].pop("pool")["max_size"] == 5
+    pool = pooled["OPTIONS"].pop("pool")
+    assert (pool["min_size"], pool["max_size"]) == (0, 5)
     own = {"application_name": "groundswell", "tcp_user_timeout": 10_000}
     assert pooled["OPTIONS"] == {"connect_timeout": 9} | own
     assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True

@@ -146,7 +146,10 @@ class Live:
 
 def _asked(ask: Callable[[], T]) -> T:
     close_old_connections()
-    return ask()
+    try:
+        return ask()
+    finally:
+        close_old_connections()  # a shared connection is given back between questions
 
 
 def _let_in(hub: Hub, request: ASGIRequest) -> Look | None:
