@@ -29,10 +29,10 @@ def sources() -> list[Path]:
 
 def joined() -> str:
     """The text of the whole stylesheet, without comments and indentation."""
-    return "\n".join(_text(path) for path in sources()) + "\n"
+    return "\n".join(text_of(path) for path in sources()) + "\n"
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """One file as it stands in the joined one, which is a folder higher up."""
     text = _COMMENT.sub("", path.read_text("utf-8")).replace('url("../', 'url("')
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
