@@ -1,4 +1,4 @@
-"""`python -m bench pages|writes|curves|streams|faults|all [--quick] [--database SQLite]`."""
+"""`python -m bench pages|writes|curves|streams|faults|nodes|all [--quick] [--database SQLite]`."""
 
 import argparse
 import sys
@@ -14,7 +14,7 @@ def main() -> int:
     """Measure what was asked for. A quick run is told on the terminal alone and changes no document."""
     words = _words()
     options = Options(is_quick=words.quick, databases=words.database or DATABASES)
-    names = list(sections.present()) if "all" in words.section else words.section
+    names = list(sections.possible()) if "all" in words.section else words.section
     try:
         for name in names:
             _measure(name, options)

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 
 from bench.options import Options
 
-NAMES = ("pages", "writes", "curves", "streams", "faults")
+NAMES = ("pages", "writes", "curves", "streams", "faults", "nodes")
 
 
 class Section(Protocol):
@@ -25,3 +25,11 @@ def section(name: str) -> Section:
 def present() -> Iterator[str]:
     """Those that there are: a part may not have been written yet."""
     return (name for name in NAMES if find_spec(f"bench.{name}"))
+
+
+def possible() -> Iterator[str]:
+    """Those that this machine can do: one that needs more than others has a say, `is_possible`."""
+    for name in present():
+        is_possible = getattr(section(name), "is_possible", None)
+        if is_possible is None or is_possible():
+            yield name

@@ -21,8 +21,8 @@ class Letterbox(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Postman)
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), _Postman)
         self.letters: list[Message] = []
 
     @property
