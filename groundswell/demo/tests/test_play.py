@@ -29,7 +29,8 @@ from groundswell.topics.queries.lists import topic_list
 from groundswell.topics.queries.references import resolved
 from groundswell.topics.rendering.placeholders import OPEN, refs
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+# On SQLite alone: its long transaction would keep a shared PostgreSQL from settling what other tests write.
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.django_db]
 
 _SIXTY_WEEKS = timedelta(weeks=60)
 _MOST_STATEMENTS_A_POST = 90
