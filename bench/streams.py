@@ -17,10 +17,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, run
+from typing import Any
 from urllib.parse import urlsplit
 
 from bench import processes
+from bench.options import Options
+from bench.tables import number, table
 from tools.serving import groundswell, served
 
 REPLIES = 10
@@ -28,6 +31,7 @@ OF_AN_ADDRESS = 90  # a network may have a hundred
 AT_ONCE = 100
 SECONDS = REPLIES + 2.0
 PATIENCE = 30
+MEANINGFUL = 5  # a crowd in the room of another takes no more
 
 
 class Crowd:
@@ -91,8 +95,8 @@ def prepare(home: Path) -> tuple[int, int, str]:
     make_community(stage=Stage.OPEN)
     member = make_member("Ada")
     heard, read = (make_topic(member, title, space=Space.objects.get()) for title in ("Heard", "Read"))
-    for number in range(19):
-        make_reply(member, read, f"Reply {number}, with some words in it.")
+    for turn in range(19):
+        make_reply(member, read, f"Reply {turn}, with some words in it.")
     client = Client()
     client.force_login(Account.objects.get(member=member))
     return heard.pk, read.pk, client.cookies["session"].value
@@ -104,9 +108,9 @@ def write(topic: int) -> dict[int, float]:
     from groundswell.topics.models import Topic  # noqa: PLC0415
 
     found, committed = Topic.objects.select_related("author").get(pk=topic), {}
-    for number in range(REPLIES):
+    for turn in range(REPLIES):
         time.sleep(1)
-        post = make_reply(found.author, found, f"No. {number}")
+        post = make_reply(found.author, found, f"No. {turn}")
         committed[post.pk] = time.monotonic()
     return committed
 
@@ -179,7 +183,34 @@ async def measured(scene: Scene, count: int, share: int) -> dict[str, object]:
     }
 
 
-def main(words: list[str]) -> None:
+def main(options: Options) -> dict[str, Any]:
+    """On SQLite, whose reader has to ask; each line as it was measured."""
+    sizes = ["200"] if options.is_quick else ["2000", "10000"]
+    told = run([sys.executable, "-m", "bench.streams", *sizes], stdout=PIPE, check=True, text=True)
+    return {"SQLite": [json.loads(line) for line in told.stdout.splitlines()]}
+
+
+def report(results: dict[str, Any]) -> str:
+    """One line for each crowd, beside the same page without any."""
+    heads = ["open streams", "of them in the topic", "kB each", "commit to received, ms: p50 / p99"]
+    heads += ["not received", "a member's page meanwhile, ms: p50 / p99"]
+    return table(heads, (_row(each) for run_ in results.values() for each in run_))
+
+
+def _row(each: dict[str, Any]) -> list[str]:
+    took, page = each["commit_to_received_ms"], each["page_ms"]
+    return [
+        f"{each['streams']:,}",
+        f"{each['listening_there']:,}",
+        number(each["kB_each"]) if each["kB_each"] > MEANINGFUL else "·",
+        f"{number(took['p50'])} / {number(took['p99'])}" if took else "·",
+        str(each["missing"]),
+        f"{number(page['p50'])} / {number(page['p99'])}",
+    ]
+
+
+def alone(words: list[str]) -> None:
+    """In a process of its own, whose Django is at home in the measured community."""
     if words[:1] == ["--pages"]:
         print(json.dumps(page_times(int(words[1]), int(words[2]), words[3])))
         return
@@ -196,4 +227,4 @@ def main(words: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    alone(sys.argv[1:])

@@ -61,7 +61,7 @@ def test_after_a_reply_by_keyboard_one_can_go_on_from_there(topic: Topic, signed
 
     newest = page.locator(".post").last
     assert steps.focus_within(page) in {"reply-box", newest.get_attribute("id")}
-    expect(page.locator("[aria-live=polite]")).not_to_be_empty()
+    expect(page.locator("#flash[aria-live=polite]")).not_to_be_empty()
     expect(newest).to_be_in_viewport()
 
 

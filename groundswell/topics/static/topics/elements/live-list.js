@@ -3,7 +3,6 @@
 // how many of them something has been said since, and brings the list as it is by now when the reader asks.
 
 import { listen } from "live-stream";
-import { part, wake } from "live-swap";
 
 const A_SECOND = 1, YEAR_2000 = 946_684_800;
 
@@ -49,6 +48,7 @@ class LiveList extends HTMLElement {
   bring = async (event) => {
     if (event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    const { part, wake } = await import("live-swap");
     const list = document.getElementById("topics");
     const fresh = (await part(location.pathname, "div#topics"))?.getElementById("topics");
     if (!list || !fresh) return location.assign(location.pathname);

@@ -4,8 +4,9 @@
 // moves, and nothing that the person has in hand is touched.
 
 import { listen } from "live-stream";
-import { isInUse, part, replace, soon, still, wake } from "live-swap";
-import { mendPage } from "topic-mending";
+
+// What puts things in place is fetched when there is something to put.
+const swap = () => import("live-swap");
 
 const OWN = 2_000;
 
@@ -45,7 +46,7 @@ class LiveTopic extends HTMLElement {
   /** @param {string} name @param {Record<string, any>} data */
   act(name, data) {
     if (name === "replied") this.announce(data.post);
-    else if (name === "changed" || name === "reload") this.later(data.post ?? "", soon(data.spread));
+    else if (name === "changed" || name === "reload") this.later(data.post ?? "", Math.random() * (data.spread ?? 0));
   }
 
   /** @param {string} post */
@@ -73,7 +74,7 @@ class LiveTopic extends HTMLElement {
 
   /** @param {string} what */
   async mend(what) {
-    const busy = document.visibilityState === "hidden" || (what && this.isHeld(what));
+    const busy = document.visibilityState === "hidden" || (what && (await this.isHeld(what)));
     if (busy) return this.later(what, OWN);
     this.pending.delete(what);
     if (what) await this.mendPost(what);
@@ -81,19 +82,21 @@ class LiveTopic extends HTMLElement {
   }
 
   /** @param {string} post */
-  isHeld(post) {
+  async isHeld(post) {
     const article = document.getElementById(`post-${post}`);
-    return !!article && isInUse(article);
+    return !!article && (await swap()).isInUse(article);
   }
 
   /** @param {string} post */
   async mendPost(post) {
+    const { isInUse, part, replace, still } = await swap();
     const old = document.getElementById(`post-${post}`);
     const fresh = old && (await part(`/p/${post}/`, `article#post-${post}`))?.getElementById(`post-${post}`);
     if (old?.isConnected && fresh && !isInUse(old)) still(".post", () => replace(old, fresh));
   }
 
   async mendAll() {
+    const [{ part, still }, { mendPage }] = await Promise.all([swap(), import("topic-mending")]);
     const whole = await part(location.pathname + location.search, "main#main");
     if (!whole || !this.isConnected) return;
     still(".post", () => mendPage(whole).forEach((post) => this.announce(post)));
@@ -105,6 +108,7 @@ class LiveTopic extends HTMLElement {
     if (!posts || !shown || !this.hasAttribute("at-end") || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const from = BigInt(/** @type {HTMLElement} */ (shown).dataset.post ?? "0") + 1n;
+    const { part, wake } = await swap();
     const more = (await part(`${location.pathname}?from=${from}`, "div#conversation"))?.querySelectorAll(".posts > .post") ?? [];
     const added = [...more].filter((post) => !document.getElementById(post.id)).map((post) => document.importNode(post, true));
     posts.append(...added);

@@ -38,8 +38,3 @@ export function replace(old, fresh) {
 export function wake(node) {
   /** @type {any} */ (window).htmx?.process(node);
 }
-
-/** When to fetch what many will fetch at the same time. @param {number | undefined} spread milliseconds */
-export function soon(spread) {
-  return Math.random() * (spread ?? 0);
-}
