@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,8 @@ def test_a_killed_one_leaves_the_other_side_empty_and_may_be_repeated(place: New
         if child.returncode == 0:
             break
     else:
-        moved(target)
+        with suppress(Refused):  # the last one may have been killed just after it was done: then all is there
+            moved(target)
 
     assert contents(exact=True) == before
     with target.entered():
