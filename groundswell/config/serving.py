@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from groundswell.community.models import Community
 from groundswell.config.children import Child
 from groundswell.config.listening import CannotListen, listen, listen_at
 from groundswell.kernel.actor import SYSTEM
+from groundswell.kernel.errors import Invalid
 from groundswell.kernel.front.server import LAST_SECONDS
 
 _PAUSE = 0.1
@@ -85,11 +87,12 @@ class Server:
 
     def _greet(self) -> None:
         self.tell(f"\nGroundswell is at {self._address()}   (Ctrl-C ends it)")
-        if not Community.objects.exists():
+        if Community.objects.exists():
+            return
+        with suppress(Invalid):  # somebody may be founding it in this very moment, with an earlier code
             code = make_founding_code(SYSTEM)
-            self.tell(
-                f"\nNo community lives here yet. Found it at {self._address()}{reverse('people:found')}"
-            )
+            found = f"{self._address()}{reverse('people:found')}"
+            self.tell(f"\nNo community lives here yet. Found it at {found}")
             self.tell(f"with this one-time code: {code}\n")
 
     def _address(self) -> str:
