@@ -109,6 +109,7 @@ def test_fragments_that_nobody_asks_for_make_room() -> None:
         "ui/_header.html",
         "ui/_footer.html",
         "site/_spaces.html",
+        "site/_waiting.html",
     ],
 )
 def test_kept_templates_know_nothing_but_their_arguments(template: str) -> None:
