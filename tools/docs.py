@@ -4,14 +4,12 @@ tests/architecture/test_docs.py fails where they no longer say what the code say
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
-from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tools import reading
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
 
 MADE = "<!-- Made by `make docs` from the code; change the code, not this page. -->"
 Lines = Iterator[str]
-_STYLES = ("_layers", "reset", "tokens", "base", "layout", "heading", "button", "icon", "empty")
-_UI = ROOT / "groundswell/ui/static/ui"
-_FONT = re.compile(r"@font-face [^}]*}\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +36,7 @@ def pages() -> dict[str, str]:
         "docs/reference/events.md": written_events,
         "docs/reference/permissions.md": written_permissions,
     }
-    found = {path: "\n".join([*writer(), ""]) for path, writer in writers.items()}
-    return {**found, "deploy/502.html": no_node_page()}
-
-
-def no_node_page() -> str:
-    """What a web server shows while no node answers: our template, with as much of our style as it needs."""
-    from groundswell.ui import stylesheet  # noqa: PLC0415 - needs Django
-
-    page = get_template("ui/errors/502.html").render().strip()
-    rules = "\n".join(stylesheet.text_of(_UI / f"{name}.css") for name in _STYLES)
-    style = f"<style>\n{_FONT.sub('', rules)}\n</style>\n</head>"
-    return page.replace("</head>", style) + "\n"
+    return {path: "\n".join([*writer(), ""]) for path, writer in writers.items()}
 
 
 def written_map() -> Lines:

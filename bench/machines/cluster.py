@@ -119,7 +119,6 @@ class Cluster:
             "/var/log/nginx": self.room,
             "/var/cache/nginx": self.room,
             "/srv/groundswell/var": self.home("front"),
-            "/srv/groundswell/app": ROOT,
         }
 
     def _begin(self, machine: str, words: list[str]) -> "subprocess.Popen[bytes]":

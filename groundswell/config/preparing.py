@@ -1,11 +1,13 @@
 """Everything that must be in place before pages are served: tables and static files."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 
 from groundswell.community.models import Community
+from groundswell.ui import alone
 
 
 def prepare(tell: Callable[[str], None]) -> None:
@@ -15,5 +17,6 @@ def prepare(tell: Callable[[str], None]) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     tell("Preparing the pages …")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    (Path(settings.STATIC_ROOT) / alone.NAME).write_text(alone.page(), "utf-8")
     if not Community.objects.exists():
         tell("No community lives here yet.")

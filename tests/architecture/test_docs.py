@@ -10,7 +10,7 @@ from tools.environment import ROOT
 pytestmark = pytest.mark.once
 
 
-MADE = ["docs/map.md", "docs/reference/events.md", "docs/reference/permissions.md", "deploy/502.html"]
+MADE = ["docs/map.md", "docs/reference/events.md", "docs/reference/permissions.md"]
 
 
 @pytest.mark.parametrize("path", MADE)
