@@ -23,7 +23,7 @@ class Connection(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._late: TimerHandle | None = None
         self._unread: TimerHandle | None = None
-        self._head = 0
+        self._beside = 0  # bytes since a request began, or since the last piece of its body
         self._in_head = True
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
@@ -37,20 +37,32 @@ class Connection(HttpToolsProtocol):
                 timer.cancel()
 
     def data_received(self, data: bytes) -> None:
+        self._beside += len(data)
         super().data_received(data)
-        if self._in_head:
-            self._wait_for_head(len(data))
+        if self._beside > _LARGEST_HEAD:
+            self._drop()
+        elif self._in_head or self._is_at_rest():
+            self._wait_for_head()
         elif self._late is not None:
             self._late.cancel()
             self._late = None
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._in_head, self._head = True, 0
+        self._in_head, self._beside = True, 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """What follows a body is none of its headers (RFC 9110, 6.5.1): no proxy of ours has looked at it."""
+        if self._in_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._in_head = False
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        self._beside = 0
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -70,11 +82,12 @@ class Connection(HttpToolsProtocol):
             self._unread.cancel()
             self._unread = None
 
-    def _wait_for_head(self, more: int) -> None:
-        self._head += more
-        if self._head > _LARGEST_HEAD:
-            self._drop()
-        elif self._late is None:
+    def _is_at_rest(self) -> bool:
+        """Whether all has been answered: what is said now is no request yet, or a body that nobody awaits."""
+        return self.cycle.response_complete
+
+    def _wait_for_head(self) -> None:
+        if self._late is None:
             self._late = self.loop.call_later(self.head_seconds, self._drop)
 
     def _drop_unread(self) -> None:
