@@ -11,6 +11,7 @@ from groundswell.kernel.front.asgi import Scope
 # Many a library takes HTTP_PROXY for its own setting (CVE-2016-5385).
 _DROPPED = {"HTTP_PROXY", "HTTP_TRANSFER_ENCODING", "HTTP_CONTENT_LENGTH"}
 _JOINED = {"HTTP_COOKIE": "; "}
+_LONGEST_NAME = 100  # of a header that anybody has use for: names are remembered
 
 
 def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def _script_name(scope: Scope) -> str:
 
 
 def _add(environ: dict[str, Any], name: bytes, value: str) -> None:
-    key = _key(name)
+    key = _key(name) if len(name) <= _LONGEST_NAME else ""
     if key in environ and key.startswith("HTTP_"):
         environ[key] += _JOINED.get(key, ",") + value
     elif key:

@@ -27,6 +27,9 @@ class Shelf(Generic[T]):
     def __len__(self) -> int:
         return len(self._things)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._things
+
     def get(self, key: object) -> T | None:
         found = self._things.get(key)
         if found is None:
@@ -70,7 +73,9 @@ class Shelves(Generic[T]):
         return found
 
     def put(self, key: object, thing: T) -> None:
-        self.new.put(key, thing)
+        """In place of an older one that is read; else it is new."""
+        shelf = self.read if key in self.read else self.new
+        shelf.put(key, thing)
 
     def grown(self, key: object, thing: T) -> None:
         """Count it anew, where it stands."""

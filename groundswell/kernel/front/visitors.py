@@ -31,6 +31,8 @@ _LARGEST = 512 * 2**10
 _ROOM = 16 * 2**20
 _REPORT_EVERY = 60.0
 _LONGEST_TARGET = 1000
+# As far as Django reads what languages are wished for. What is made of a wish is remembered with it.
+_WISHES, _LONGEST_WISH = (b"accept-encoding", b"accept-language"), 500
 # Whoever sends one of these wants something else than a whole page, or one of their own.
 _OTHERS = frozenset(
     [
@@ -107,6 +109,7 @@ class Visitors:
             or not _OTHERS.isdisjoint(headers)
             or path.startswith(self._static)
             or len(path) + len(query) > _LONGEST_TARGET
+            or any(len(headers.get(name, b"")) > _LONGEST_WISH for name in _WISHES)
             or self._is_member(headers.get(b"cookie"))
         ):
             return None

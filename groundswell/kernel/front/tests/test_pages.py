@@ -98,6 +98,15 @@ def test_no_header_passes_for_another() -> None:
     assert echo.heard["HTTP_ACCEPT"] == "text/html,text/plain"
 
 
+def test_a_name_without_end_is_passed_over_and_not_remembered() -> None:
+    long = "x" * 101
+
+    environ = heard(headers={long: "1", long[:100]: "2"})
+
+    assert f"HTTP_{long.upper()}" not in environ
+    assert environ[f"HTTP_{long[:100].upper()}"] == "2"
+
+
 def test_a_client_without_an_address_has_none() -> None:
     assert heard(client=None, server=("/run/groundswell.sock", None))["REMOTE_ADDR"] == ""
 

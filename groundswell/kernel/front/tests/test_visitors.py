@@ -78,6 +78,15 @@ def test_a_copy_grows_old(front: Running, clock: list[float]) -> None:
     assert number(front.get("/t/")) == 2
 
 
+def test_a_copy_that_replaces_an_old_one_is_given_in_its_place(front: Running, clock: list[float]) -> None:
+    """Also of a page that is read often, and where nothing changes for long."""
+    for _time in range(3):
+        front.get("/t/")
+    clock[0] += 60
+
+    assert [number(front.get("/t/")) for _time in range(3)] == [2, 2, 2]
+
+
 def test_without_a_version_every_page_is_made(front: Running, told: Told) -> None:
     front.get("/t/")
     told.version = None
@@ -95,6 +104,8 @@ def test_without_a_version_every_page_is_made(front: Running, told: Told) -> Non
         {"range": "bytes=0-5"},
         {"hx-request": "true", "hx-request-type": "partial", "hx-target": "div#posts"},
         {"content-length": "5"},
+        {"accept-language": "de," * 200},
+        {"accept-encoding": "gzip," * 200},
     ],
 )
 def test_whoever_may_be_shown_something_else_is_given_no_copy(
