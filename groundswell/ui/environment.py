@@ -45,10 +45,10 @@ class Environments:
 
     def _spoken(self) -> Spoken:
         language = translation.get_language() or settings.LANGUAGE_CODE
-        spoken = self.by_language.get(language)
-        if spoken is None:
-            spoken = self.by_language[language] = _furnished(Spoken(**self.options))
-        return spoken
+        if (spoken := self.by_language.get(language)) is not None:
+            return spoken
+        # Of two threads that come at once one makes it for both.
+        return self.by_language.setdefault(language, _furnished(Spoken(**self.options)))
 
 
 def environment(**options: Any) -> Environments:

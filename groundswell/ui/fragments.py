@@ -1,22 +1,21 @@
 """Parts of pages that are kept: a macro in a file of its own, remembered by what it was given.
 
 Such a macro is a pure function: Jinja imports it without the page's context, so that all it can show
-is its arguments, the interface language, and today's date. What changed is therefore another argument,
-and nothing needs to be made stale: a renamed author, a hidden post or a lost right asks for another
-fragment than the one that is remembered.
+is its arguments, and what `moments.here` says: the language, the time zone and today's date. What changed
+is therefore another argument, and nothing needs to be made stale: a renamed author, a hidden post or a
+lost right asks for another fragment than the one that is remembered.
 """
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
 
-from django.utils import timezone
 from jinja2 import pass_environment
 from jinja2.environment import Environment
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from groundswell.kernel import clock
+from groundswell.ui import moments
 
 MOST_BYTES = 16 * 1024 * 1024
 _BESIDE = 600  # what a key and its place weigh, at a guess
@@ -68,7 +67,7 @@ def kept(env: Environment, template: str, *values: Hashable) -> Markup:
 
     `{{ kept("topics/_post.html", post, rights) }}` calls `{% macro post(post, can) %}` there.
     """
-    key = (id(env), template, clock.now().astimezone(timezone.get_current_timezone()).date(), values)
+    key = (env, template, moments.here(), values)
     return shelf.get(key) or shelf.put(key, Markup(_macro(env, template)(*values)))  # noqa: S704 - a macro's
 
 

@@ -38,17 +38,17 @@ class Here:
 def ago(at: datetime) -> SafeString:
     """Say how long ago a moment was, calmly; after a day it becomes a date."""
     minutes = (now() - at) // timedelta(minutes=1)
-    return _ago(at, min(minutes, A_DAY), _here())
+    return _ago(at, min(minutes, A_DAY), here())
 
 
 def when(at: datetime) -> SafeString:
     """Say the day and the time of a moment."""
-    return _when(at, _here())
+    return _when(at, here())
 
 
 def day(at: datetime) -> SafeString:
     """Say the day of a moment."""
-    return _on(at, _here())
+    return _on(at, here())
 
 
 def ago_patterns() -> str:
@@ -61,7 +61,8 @@ def calendar_day(on: date) -> str:
     return date_format(on, "j F")
 
 
-def _here() -> Here:
+def here() -> Here:
+    """For whom a page is made just now."""
     zone = timezone.get_current_timezone()
     return Here(translation.get_language(), zone, now().astimezone(zone).date())
 

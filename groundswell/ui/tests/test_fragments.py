@@ -1,24 +1,31 @@
 """A kept fragment is a pure function of what it was given, the language and the day."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template.loader import get_template
-from django.utils import translation
+from django.utils import timezone, translation
 from jinja2 import DictLoader
 from jinja2.environment import Environment
 from markupsafe import Markup
 
+import groundswell
 from groundswell.kernel import clock
 from groundswell.ui.environment import environment
 from groundswell.ui.fragments import Shelf, kept, shelf
 
 pytestmark = pytest.mark.once
 
+_KEPT = re.compile(r'kept\("([^"]+)"')
+_TEMPLATES = Path(groundswell.__file__).parent.glob("*/jinja2/**/*.html")
+KEPT = sorted({name for template in _TEMPLATES for name in _KEPT.findall(template.read_text("utf-8"))})
 A_FRAGMENT = Markup("<p>%s</p>") % ("x" * 293)
-MACRO = "{% macro line(word, at) %}<p>{{ word }}, {{ at|day }} {{ ticks() }}</p>{%- endmacro %}"
+MACRO = "{% macro line(word, at) %}<p>{{ word }}, {{ at|when }} {{ ticks() }}</p>{%- endmacro %}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,17 @@ def test_tomorrow_it_is_said_anew(env: Environment) -> None:
     assert "yesterday" in tomorrow
 
 
+def test_elsewhere_it_is_another_hour(env: Environment) -> None:
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    said = []
+    with clock.moved_to(noon):
+        for zone in ("UTC", "Europe/Vilnius"):
+            with timezone.override(ZoneInfo(zone)):
+                said.append("14:00" in kept(env, "x/_line.html", "a", noon))
+
+    assert said == [False, True]
+
+
 def test_each_language_keeps_its_own() -> None:
     found = environment(
         autoescape=True, loader=DictLoader({"x/_line.html": "{% macro line() %}{{ tongue }}{% endmacro %}"})
@@ -100,20 +118,10 @@ def test_fragments_that_nobody_asks_for_make_room() -> None:
     assert small.weight <= small.most
 
 
-@pytest.mark.parametrize(
-    "template",
-    [
-        "topics/_post.html",
-        "topics/_row.html",
-        "topics/_summary.html",
-        "ui/_header.html",
-        "ui/_footer.html",
-        "site/_spaces.html",
-        "site/_waiting.html",
-    ],
-)
+@pytest.mark.parametrize("template", KEPT)
 def test_kept_templates_know_nothing_but_their_arguments(template: str) -> None:
     """No clock besides the day, no page, no reader: their macros name neither."""
+    assert "topics/_post.html" in KEPT
     env = get_template("ui/errors/500.html").template.environment  # type: ignore[attr-defined]
     source = env.loader.get_source(env, template)[0]
 
