@@ -113,7 +113,7 @@ def _of_topic(topic: Opened) -> Entry:
         **_by(topic.author),
         published=topic.at,
         updated=topic.updated,
-        html=_travelling(topic.html),
+        html=_words(topic.html),
         language=topic.language,
         replies=absolute(reverse("discovery:topic_feed", args=[topic.id])),
     )
@@ -128,7 +128,7 @@ def _of_post(head: TopicHead, post: PostRow) -> Entry:
         **_by(post.author),
         published=post.written_at,
         updated=post.edited_at or post.written_at,
-        html=_travelling(post.html) or _("The author has taken these words back."),
+        html=_words(post.html),
     )
 
 
@@ -139,8 +139,10 @@ def _by(author: Person) -> dict[str, str]:
     }
 
 
-def _travelling(html: str) -> str:
-    """The words with our own links as they are followed from elsewhere."""
+def _words(html: str) -> str:
+    """What was written, with our own links as they are followed from elsewhere."""
+    if not html:
+        return _("The author has taken these words back.")
     return _OWN_PATH.sub(lambda found: f'{found[1]}="{absolute("/")}', html)
 
 

@@ -13,7 +13,14 @@ _ENOUGH = 6_000
 
 def first_words(html: str, length: int) -> str:
     """At most `length` characters of a post that has been completed for its reader."""
-    return excerpt(_NAME.sub("", _without_quotes(html[:_ENOUGH])), length=length)
+    return excerpt(_NAME.sub("", _without_quotes(_beginning(html))), length=length)
+
+
+def _beginning(html: str) -> str:
+    """As much as is looked at, up to the last tag that is whole."""
+    begun = html[:_ENOUGH]
+    before, _mark, tag = begun.rpartition("<")
+    return begun if len(html) <= _ENOUGH or ">" in tag else before
 
 
 def _without_quotes(html: str) -> str:

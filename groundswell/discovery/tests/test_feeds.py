@@ -33,6 +33,10 @@ def read(path: str, client: Client | None = None) -> Any:
     return found
 
 
+def words_of(path: str) -> list[str]:
+    return [entry.content[0].value for entry in read(path).entries]
+
+
 @pytest.fixture
 def drill(cy: Member, commons: Space) -> Topic:
     return make_topic(cy, "The <drill> & I", space=commons, text="Ask @cyrus, or see [this](/s/).")
@@ -155,6 +159,15 @@ def test_whoever_left_is_not_named(cy: Member, drill: Topic) -> None:
     (entry,) = read("/feed.atom").entries
     assert entry.author == "Someone who left"
     assert "href" not in entry.author_detail
+
+
+def test_words_that_were_taken_back_are_told_so(cy: Member, dan: Member, drill: Topic) -> None:
+    make_reply(dan, drill, "Mine stay.")
+    leave(actor_for(cy), cy, keep_posts=False)
+
+    taken_back = "The author has taken these words back."
+    assert words_of("/feed.atom") == [taken_back]
+    assert words_of(f"/t/{drill.pk}/feed.atom") == ['<p dir="auto">Mine stay.</p>', taken_back]
 
 
 def test_a_member_is_answered_as_a_visitor(cy: Member, client_for: ClientFor) -> None:

@@ -278,6 +278,7 @@ def test_cards_are_json_alone(community: Community) -> None:
         ("<blockquote>never closed", ""),
         ('<p>Ask <a href="/m/x/"><bdi>@Dan</bdi></a>, &amp; wait</p>', "Ask @Dan, & wait"),
         ("<p>" + "word " * 500 + "</p>", None),
+        (f"<blockquote>{'x' * 5_960}</blockquote>Mine <a href='/a/long/address/'>there</a>", "Mine"),
     ],
 )
 def test_first_words_are_plain_and_ones_own(html: str, words: str | None) -> None:
