@@ -45,15 +45,6 @@ def is_half_restored() -> bool:
     return connection.vendor == "postgresql" and UNFINISHED in connection.introspection.table_names()
 
 
-def is_anybody_at_work() -> bool:
-    """Whether pages are served or jobs worked off on this machine just now."""
-    try:
-        _locked(fcntl.LOCK_EX, "").close()
-    except Busy:
-        return True
-    return False
-
-
 def _locked(how: int, otherwise: str) -> TextIO:
     settings.HOME.mkdir(parents=True, exist_ok=True)
     file: TextIO = (settings.HOME / _FILE).open("w")

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils.crypto import constant_time_compare
 
@@ -14,6 +13,7 @@ from groundswell.kernel import clock
 from groundswell.kernel.ids import read_id
 from groundswell.people.models import Account, Member
 from groundswell.people.queries import account_with_member
+from groundswell.people.sessions import SessionStore
 
 _AT_ONCE = 500
 _OF_A_MEMBER = ("pk", "role", "standing", "origin")
@@ -55,16 +55,7 @@ def still_signed_in(many: Collection[SignedIn]) -> Mapping[str, SignedIn]:
 def _still(some: Collection[SignedIn]) -> dict[str, SignedIn]:
     asked = Session.objects.filter(pk__in={one.session for one in some}, expire_date__gt=clock.now())
     lasting = set(asked.values_list("pk", flat=True))
-    fields = (
-        "pk",
-        "password",
-        "sealed_at",
-        "member_id",
-        "member__role",
-        "member__standing",
-        "member__origin",
-    )
-    rows = Account.objects.filter(pk__in={one.account for one in some}).values_list(*fields)
+    rows = Account.objects.filter(pk__in={one.account for one in some}).values_list(*_FIELDS)
     now = {row[0]: row for row in rows}
     return {
         one.session: replace(one, member=_member(row[3:]))
