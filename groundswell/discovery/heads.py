@@ -17,6 +17,7 @@ from groundswell.discovery.picture import HEIGHT, WIDTH, picture_path
 from groundswell.discovery.reach import absolute, is_found, is_listed
 from groundswell.discovery.tags import NOT_FOR_SEARCH, Picture, Told
 from groundswell.discovery.words import description
+from groundswell.kernel.ids import read_id
 from groundswell.spaces.queries import SpaceName
 from groundswell.topics.queries.heads import TopicHead
 from groundswell.topics.queries.pages import PostPage
@@ -92,11 +93,12 @@ def _canonical(context: Context, head: TopicHead, page: PostPage) -> str:
     """A topic's page, and each later page to which its pager leads, by one address.
 
     The pager asks for what stands from just behind a post; whoever asks for a post itself is shown the
-    topic from its midst, and that is the topic.
+    topic from its midst, and whoever asks for more than there is its end: both are the topic.
     """
-    asked = context["request"].GET.get("from", "")
-    is_later_page = page.has_earlier and asked.isascii() and asked.isdigit() and int(asked) != page.first
-    return f"{head.address}?from={int(asked)}" if is_later_page else head.address
+    query = context["request"].GET
+    asked = None if "end" in query else read_id(query.get("from", ""))
+    is_later_page = asked is not None and page.has_earlier and asked < (page.first or 0)
+    return f"{head.address}?from={asked}" if is_later_page else head.address
 
 
 def _of(community: ThisCommunity, path: str, title: str) -> dict[str, Any]:

@@ -85,6 +85,18 @@ def test_a_later_page_is_a_page_of_its_own_and_a_post_in_the_midst_is_not(
     assert lacking(later.graph[0], is_first_page=False) == set()
 
 
+@pytest.mark.parametrize("query", [f"?end&from={'9' * 5_000}", "?end&from=5", f"?from={2**62}"])
+def test_the_end_of_a_topic_is_the_topic_whatever_else_is_asked(
+    dan: Member, drill: Topic, query: str
+) -> None:
+    for number in range(25):
+        make_reply(dan, drill, f"Answer {number}.")
+
+    head = head_of(Client(), address(drill) + query)
+
+    assert head.links("canonical") == [f"{ORIGIN}{address(drill)}"]
+
+
 def test_structured_data_holds_to_the_vocabulary_and_to_what_google_asks(
     cy: Member, dan: Member, drill: Topic, commons: Space
 ) -> None:
