@@ -106,7 +106,7 @@ def test_what_people_write_is_escaped_as_anywhere(env: Environment) -> None:
 
 
 def test_fragments_that_nobody_asks_for_make_room() -> None:
-    small = Shelf(most=2500)
+    small = Shelf(most=3000)
 
     for name in ("a", "b"):
         small.put(name, A_FRAGMENT)
@@ -116,6 +116,15 @@ def test_fragments_that_nobody_asks_for_make_room() -> None:
     assert small.get("b") is None
     assert (small.get("a"), small.get("c"), len(small)) == (A_FRAGMENT, A_FRAGMENT, 2)
     assert small.weight <= small.most
+
+
+@pytest.mark.parametrize(("letter", "size"), [("x", 1), ("ž", 2), ("字", 2), ("🦋", 4)])
+def test_a_fragment_weighs_what_it_takes_in_any_script(letter: str, size: int) -> None:
+    small = Shelf()
+
+    small.put("a", Markup("%s") % (letter * 10_000))
+
+    assert 20_000 * size < small.weight < 20_000 * size + 1000
 
 
 @pytest.mark.parametrize("template", KEPT)
