@@ -32,7 +32,7 @@ def filled(page: str, figures: _Figures) -> str:
 def parts(figures: _Figures) -> Iterator[tuple[str, str]]:
     """Every generated part by name."""
     if figures:
-        yield "machine", _machines(figures)
+        yield "machine", machines(figures)
         yield "targets", table(["what", "promised", "measured", ""], targets.judged(figures))
     if "pages" in figures:
         yield "peers", _beside(figures)
@@ -41,17 +41,24 @@ def parts(figures: _Figures) -> Iterator[tuple[str, str]]:
             yield name, sections.section(name).report(figures[name]["figures"])
 
 
-def _machines(figures: _Figures) -> str:
+def machines(figures: _Figures) -> str:
     """One line a run: figures of two machines, or of a busy one, are compared by their calibration."""
     heads = ["measured", "when", "load", "Python loop", "bytes", "SQLite", "versions"]
     rows = []
-    for name, run in figures.items():
-        one = run["machine"]
+    for name, one in _runs(figures):
         times = [f"{one['calibration'][work]} ms" for work in ("python", "bytes", "sqlite")]
         versions = f"Python {one['python']}, Django {one['django']}, SQLite {one['sqlite']}"
         rows.append([name, one["at"], one["load"][0], *times, versions])
     one = next(iter(figures.values()))["machine"]
     return f"{one['cores']} cores, {one['processor']}, {one['system']}.\n\n{table(heads, rows)}"
+
+
+def _runs(figures: _Figures) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What was measured and on which machine; figures of an earlier run have a line of their own."""
+    for name, run in figures.items():
+        yield name, run["machine"]
+        for database, machine in run.get("earlier", {}).items():
+            yield f"{name}, {database}", machine
 
 
 def _beside(figures: _Figures) -> str:

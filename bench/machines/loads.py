@@ -74,16 +74,21 @@ class Reader(threading.Thread):
                 self.longest = max(self.longest, time.monotonic() - began)
 
 
-def written(scene: Scene, doors: Sequence[Door], *, harm: Callable[[], None], writers: int = 8) -> Count:
-    """Every confirmed reply is in the tables once; none is there twice, confirmed or not."""
-    stopping = threading.Event()
-    people = [Writer(doors, scene.member(), scene.facts["topics"][4], stopping) for _ in range(writers)]
+def _during(harm: Callable[[], None], people: Sequence[threading.Thread], stopping: threading.Event) -> None:
+    """They begin, it happens, and they end."""
     for each in people:
         each.start()
     harm()
     stopping.set()
     for each in people:
         each.join()
+
+
+def written(scene: Scene, doors: Sequence[Door], *, harm: Callable[[], None], writers: int = 8) -> Count:
+    """Every confirmed reply is in the tables once; none is there twice, confirmed or not."""
+    stopping = threading.Event()
+    people = [Writer(doors, scene.member(), scene.facts["topics"][4], stopping) for _ in range(writers)]
+    _during(harm, people, stopping)
     stored = scene.cluster.rows("SELECT id, source FROM topics_post WHERE source LIKE 'I say word%'")
     times = Counter(source.removeprefix("I say ").rstrip(".") for _id, source in stored)
     ids = {str(number) for number, _source in stored}
@@ -103,12 +108,7 @@ def read(scene: Scene, door: Door, *, harm: Callable[[], None], readers: int = 6
     paths = ["/", "/t/", "/s/"]
     browsers = [scene.founder().at(door), *(scene.visitor().at(door) for _ in range(readers - 1))]
     people = [Reader(each, paths, stopping) for each in browsers]
-    for each in people:
-        each.start()
-    harm()
-    stopping.set()
-    for each in people:
-        each.join()
+    _during(harm, people, stopping)
     statuses = sum((each.statuses for each in people), Counter[int]())
     failed = statuses.total() - statuses[_OK]
     return Count(statuses.total(), failed, f"longest {max(each.longest for each in people):.1f} s")

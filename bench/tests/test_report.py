@@ -1,5 +1,6 @@
 """The page is made from the figures, and says so where a promise is broken."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,10 +85,36 @@ def test_a_promise_of_at_least_is_judged_the_other_way_round() -> None:
     assert target.judged({})[1:] == ("≥ 150 /s", "100 /s", "**missed**, 1.5 ×")
 
 
-def test_figures_are_kept_with_the_machine_that_they_are_from(tmp_path: Any) -> None:
+def test_figures_are_kept_with_the_machine_that_they_are_from(tmp_path: Path) -> None:
     keep("pages", {"a": 1}, folder=tmp_path)
 
     (name, run), *others = kept(tmp_path).items()
 
     assert (name, run["figures"], others) == ("pages", {"a": 1}, [])
     assert set(run["machine"]["calibration"]) == set(CALIBRATION)
+
+
+def test_a_run_on_one_database_leaves_the_other_its_figures(tmp_path: Path) -> None:
+    keep("pages", {"SQLite": 1, "PostgreSQL": 2}, folder=tmp_path)
+    both = kept(tmp_path)["pages"]["machine"]
+    keep("pages", {"SQLite": 3}, folder=tmp_path)
+    keep("pages", {"SQLite": 4}, folder=tmp_path)
+
+    run = kept(tmp_path)["pages"]
+
+    assert list(run["figures"].items()) == [("SQLite", 4), ("PostgreSQL", 2)]
+    assert run["earlier"] == {"PostgreSQL": both}
+    assert report.machines({"pages": run}).count("\n| pages") == 2
+
+
+def test_a_run_on_both_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:
+    keep("pages", {"PostgreSQL": 1}, folder=tmp_path)
+    keep("pages", {"PostgreSQL": 2, "SQLite": 3}, folder=tmp_path)
+    keep("nodes", {"trials": 1}, folder=tmp_path)
+    keep("nodes", {"found": 2}, folder=tmp_path)
+
+    runs = kept(tmp_path)
+
+    assert runs["pages"]["figures"] == {"SQLite": 3, "PostgreSQL": 2}
+    assert runs["nodes"]["figures"] == {"found": 2}
+    assert not any("earlier" in run for run in runs.values())
