@@ -13,8 +13,12 @@ _OLDEST = {"sqlite": (3, 35), "postgresql": (14,)}
 _TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "9p", "lustre", "fuse.sshfs"}
 _MOUNTS = Path("/proc/self/mounts")
-# Two page processes of four threads, the worker with its lease, a backup, and some to spare.
-_CONNECTIONS = 16
+# Unless `serve --processes` says otherwise; each has one more, by which streams hear of news.
+_PAGE_PROCESSES = 2
+# What each process takes where its threads share none: three for pages, three that belong to the streams.
+_UNSHARED = 6
+# The worker with its lease, a backup, and `pg_dump` under it.
+_OTHERS = 4
 
 
 @check("database")
@@ -97,13 +101,14 @@ def postgresql_connections() -> Found:
     most = int(_ask("SHOW max_connections")) - int(_ask("SHOW superuser_reserved_connections"))
     taken = int(_ask("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"))
     ours = int(_ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"))
-    if (free := most - taken + ours) < _CONNECTIONS:
+    free, needed = most - taken + ours, _needed()
+    if free < needed:
         yield look(
-            f"{free} connections are to be had, and one machine of ours may need {_CONNECTIONS}.",
-            "Raise max_connections in postgresql.conf.",
+            f"{free} connections are to be had, and one machine of ours may need {needed}.",
+            "Raise max_connections in postgresql.conf, or lower GROUNDSWELL_DATABASE_CONNECTIONS.",
         )
     else:
-        yield fine(f"{free} connections are to be had.")
+        yield fine(f"{free} connections are to be had; one machine of ours may need {needed}.")
 
 
 def kind_of_disk(file: Path, mounts: str) -> str:
@@ -111,6 +116,13 @@ def kind_of_disk(file: Path, mounts: str) -> str:
     rows = [line.split() for line in mounts.splitlines() if len(line.split()) > 2]  # noqa: PLR2004 - device, place, kind
     places = {row[1].replace("\\040", " "): row[2] for row in rows}
     return next((places[str(folder)] for folder in file.absolute().parents if str(folder) in places), "")
+
+
+def _needed() -> int:
+    """How many connections one machine may take at most, by the operator's settings."""
+    pool = connection.settings_dict["OPTIONS"].get("pool")
+    each = pool["max_size"] if pool else _UNSHARED
+    return int(_PAGE_PROCESSES * (each + 1) + _OTHERS)
 
 
 def _ask(sql: str) -> Any:  # noqa: ANN401 - a number or a word, as the question is

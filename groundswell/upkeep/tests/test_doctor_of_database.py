@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from groundswell.kernel import postgresql
 from groundswell.upkeep import databases
 from groundswell.upkeep.doctor import Severity, database, examine
 from groundswell.upkeep.tests.conftest import NewPlace
@@ -105,3 +106,29 @@ def test_a_restore_that_was_interrupted(healthy: Place) -> None:
 
     assert broken("database") == ["A restore was interrupted here."]
     assert databases.own().is_unfinished()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("shared", "needed"), [(8, 22), (3, 12), (0, 18)])
+def test_connections_are_reckoned_from_the_settings(
+    healthy: Place, monkeypatch: pytest.MonkeyPatch, shared: int, needed: int
+) -> None:
+    options = postgresql.shared({"OPTIONS": {}}, shared)["OPTIONS"]
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+
+    (found,) = database.postgresql_connections()
+
+    assert found[1].endswith(f"one machine of ours may need {needed}.")
+
+
+@pytest.mark.postgres
+def test_more_connections_than_there_are(healthy: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = postgresql.shared({"OPTIONS": {}}, 10_000)["OPTIONS"]
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+
+    (found,) = database.postgresql_connections()
+
+    assert (found[0], found[1].split(" and ")[1]) == (
+        Severity.LOOK,
+        "one machine of ours may need 20006.",
+    )
