@@ -13,7 +13,7 @@ _Run = dict[str, Any]
 
 
 def keep(name: str, figures: dict[str, Any], *, folder: Path = _FOLDER) -> None:
-    """Write a section's figures with the machine that they are from; of a database left out, those that were."""
+    """Write a section's figures with their machine; of a database that was left out those stay that were."""
     folder.mkdir(exist_ok=True)
     file = folder / f"{name}.json"
     run = _merged(_read(file) if file.exists() else {}, figures)

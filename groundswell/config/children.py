@@ -24,6 +24,7 @@ class Child:
     line: socket.socket | None = None
     has_been_up: bool = False
     failures: int = 0
+    is_renewed: bool = False
     _started: float = 0
     _due: float = field(default=0)
 
@@ -46,20 +47,42 @@ class Child:
         if self.process is None:
             if time.monotonic() >= self._due:
                 self.start()
-        elif (code := self.process.poll()) is not None:
+        elif (code := self.process.poll()) is None:
+            self._hear()
+        elif self.is_renewed:
+            self.is_renewed = False
+            self.start()
+        else:
             lived = time.monotonic() - self._started
             self.failures = self.failures + 1 if lived < _SOON else 1
             pause = min(2.0 ** (self.failures - 1), _LONGEST_PAUSE)
             self.process, self._due = None, time.monotonic() + pause
             tell(f"The {self.name} process ended by itself ({code}); another begins in {pause:.0f} s.")
-        else:
-            self._hear()
 
     def end(self) -> None:
         """Ask it to end."""
         if self.process is not None:
             with suppress(ProcessLookupError):
                 self.process.terminate()
+
+    def renew(self) -> None:
+        """Ask it to end, and begin anew when it has."""
+        self.is_renewed = True
+        self.end()
+
+    def leave(self) -> None:
+        """Ask a page process to take nobody new, and to end when those who are there have gone."""
+        if self.line is not None:
+            with suppress(OSError):  # it is gone already
+                self.line.send(b".")
+
+    def is_up(self) -> bool:
+        """Whether it has said that it serves."""
+        self._hear()
+        return self.has_been_up
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def wait(self, deadline: float) -> None:
         """Wait until it has ended, or insist."""
@@ -84,7 +107,7 @@ class Child:
 
 
 def when_alone(parent: socket.socket, end: Callable[[], None]) -> None:
-    """In the child: end when the parent has gone. It says nothing, so that whatever is heard is its end."""
+    """In a worker: end when the parent has gone. It says nothing here: whatever is heard is its end."""
 
     def listen() -> None:
         with suppress(OSError):

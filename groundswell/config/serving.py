@@ -1,5 +1,6 @@
 """One command, everything: page processes and a job worker under one parent that ends them all."""
 
+import os
 import signal
 import threading
 import time
@@ -15,6 +16,7 @@ from groundswell.community.actions import make_founding_code
 from groundswell.community.models import Community
 from groundswell.config.children import Child
 from groundswell.config.listening import CannotListen, listen, listen_at
+from groundswell.config.renewing import Renewal
 from groundswell.kernel.actor import SYSTEM
 from groundswell.kernel.errors import Invalid
 from groundswell.kernel.front.server import LAST_SECONDS
@@ -42,8 +44,10 @@ class Server:
     tell: Callable[[str], None]
     words: Sequence[str] = ("groundswell.config.pages",)
     ending: threading.Event = field(default_factory=threading.Event)
+    renewing: threading.Event = field(default_factory=threading.Event)
     pages: list[Child] = field(default_factory=list)
     others: list[Child] = field(default_factory=list)
+    renewal: Renewal = field(init=False)
 
     def run(self) -> int:
         """Serve until told to end; 1 where there is no place to listen or the pages never come up."""
@@ -54,10 +58,10 @@ class Server:
         except CannotListen as sentence:
             self.tell(str(sentence))
             return 1
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: self.ending.set())
+        self._heed_signals()
         self.pages = [Child("page", self.words, listeners) for _number in range(self.processes)]
         self.others = [Child("job", ["groundswell", "worker", "--parent"])] if self.with_jobs else []
+        self.renewal = Renewal(self.pages, self.others, self.tell)
         try:
             return self._watch()
         finally:
@@ -66,13 +70,21 @@ class Server:
                 each.close()
             if self.place.path:
                 self.place.path.unlink(missing_ok=True)
-            _end_all([*self.pages, *self.others])
+            _end_all([*self.pages, *self.others, *self.renewal.ours()])
+
+    def _heed_signals(self) -> None:
+        """SIGHUP renews the processes, as systemd means it; from a terminal it says that this has gone."""
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: self.ending.set())
+        hung_up = self.ending if os.isatty(0) else self.renewing
+        signal.signal(signal.SIGHUP, lambda *_: hung_up.set())
 
     def _watch(self) -> int:
         is_greeted = False
         while not self.ending.is_set():
             for child in [*self.pages, *self.others]:
                 child.tend(self.tell)
+            self._renew()
             if not is_greeted and any(child.has_been_up for child in self.pages):
                 is_greeted = True
                 self._greet()
@@ -81,6 +93,13 @@ class Server:
                 return 1
             self.ending.wait(_PAUSE)
         return 0
+
+    def _renew(self) -> None:
+        """Begin where that was asked for, and go on."""
+        if self.renewing.is_set() and self.renewal.is_done():
+            self.renewing.clear()
+            self.renewal.begin()
+        self.renewal.step()
 
     def _is_hopeless(self) -> bool:
         return all(child.failures >= _TRIES and not child.has_been_up for child in self.pages)

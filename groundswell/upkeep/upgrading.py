@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 
 from groundswell.kernel import clock, presence
 from groundswell.upkeep import databases, places
@@ -43,7 +42,7 @@ class Upgrade:
         """The backup that was made, or None where there was nothing to do but the pages."""
         with presence.alone():
             if not self._waiting():
-                call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+                self.prepare()
                 return None
             file = self._backed_up()
             try:

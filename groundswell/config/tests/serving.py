@@ -1,6 +1,7 @@
 """`groundswell …` as processes of their own, in a home of their own."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -33,3 +34,20 @@ def groundswell(home: Path, *words: str, inherits: int = 0) -> "subprocess.Popen
         pass_fds=(inherits,) if inherits else (),
         text=True,
     )
+
+
+def said_until(server: "subprocess.Popen[str]", pattern: str) -> str:
+    said = ""
+    for line in server.stdout or ():
+        said += line
+        if re.search(pattern, line):
+            return said
+    raise AssertionError(f"It ended without saying {pattern!r}: {said}")
+
+
+def children(server: "subprocess.Popen[str]", word: str) -> list[int]:
+    """The numbers of its living children whose command has this word."""
+    asked = ["ps", "-o", "pid=,stat=,args=", "--ppid", str(server.pid)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - our own
+    rows = [line.split(maxsplit=2) for line in told.splitlines()]
+    return [int(pid) for pid, state, command in rows if word in command and not state.startswith("Z")]

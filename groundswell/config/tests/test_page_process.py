@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from django.conf import settings
 from groundswell.community.logo import MOST_BYTES
 from groundswell.config.tests.serving import LONGEST, groundswell, ours
 from groundswell.kernel.front import Limits
+from groundswell.kernel.tests.processes import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 _GENEROUS = 5
@@ -107,6 +108,35 @@ def test_it_ends_when_its_parent_has_gone(home: Path) -> None:
         pages.line.close()
 
         assert pages.process.wait(LONGEST) == 0
+
+
+def test_it_leaves_when_whoever_is_there_has_been_answered(home: Path) -> None:
+    """One who has said nothing yet, one who asks again, and one who hears a stream."""
+    with serving(home) as pages, pages.client() as new, pages.client(request("/live/")) as stream:
+        with pages.client(request("/healthz")) as again:
+            assert again.recv(65_536).startswith(b"HTTP/1.1 200 ")
+            pages.listener.close()
+            pages.line.send(b".")
+            wait_until(lambda: not _is_open(pages.port))
+
+            answers = [_asked(new), _asked(again)]
+
+        rest = all_of(stream)
+        assert pages.process.wait(LONGEST) == 0
+        assert [answer.startswith(b"HTTP/1.1 200 ") for answer in answers] == [True, True]
+        assert [answer.lower().count(b"connection: close\r\n") for answer in answers] == [1, 1]
+        assert rest.endswith(b"0\r\n\r\n")
+
+
+def _asked(client: socket.socket) -> bytes:
+    client.sendall(request("/healthz"))
+    return all_of(client)
+
+
+def _is_open(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=LONGEST):
+        return True
+    return False
 
 
 def test_a_body_that_is_too_large_is_answered_with_a_page(pages: Pages) -> None:

@@ -1,7 +1,6 @@
 """`groundswell serve` as its operator meets it: a real process on a real port."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from groundswell.config.serving import Place, Server
-from groundswell.config.tests.serving import LONGEST, free_port, groundswell
+from groundswell.config.tests.serving import LONGEST, children, free_port, groundswell, said_until
 from groundswell.kernel.tests.processes import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
@@ -30,19 +29,10 @@ def _serving(home: Path, *words: str) -> "Iterator[subprocess.Popen[str]]":
         server.communicate()
 
 
-def _said_until(server: "subprocess.Popen[str]", pattern: str) -> str:
-    said = ""
-    for line in server.stdout or ():
-        said += line
-        if re.search(pattern, line):
-            return said
-    raise AssertionError(f"It ended without saying {pattern!r}: {said}")
-
-
 def test_it_greets_with_the_founding_code_serves_and_ends_when_told(tmp_path: Path) -> None:
     port = free_port()
     with _serving(tmp_path, "--port", str(port)) as server:
-        said = _said_until(server, "one-time code: ")
+        said = said_until(server, "one-time code: ")
 
         with urllib.request.urlopen(f"http://localhost:{port}/found/", timeout=LONGEST) as page:
             assert page.status == 200
@@ -67,14 +57,6 @@ def test_a_taken_port_is_one_sentence_and_an_exit_code(tmp_path: Path) -> None:
     assert said == f"Port {port} on localhost is in use. Choose another: groundswell serve --port 8001\n"
 
 
-def _children(server: "subprocess.Popen[str]", word: str) -> list[int]:
-    """The numbers of its living children whose command has this word."""
-    asked = ["ps", "-o", "pid=,stat=,args=", "--ppid", str(server.pid)]
-    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - our own
-    rows = [line.split(maxsplit=2) for line in told.splitlines()]
-    return [int(pid) for pid, state, command in rows if word in command and not state.startswith("Z")]
-
-
 def _is_served(port: int) -> bool:
     with suppress(OSError), urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5) as page:
         return page.status == 200  # type: ignore[no-any-return]
@@ -84,21 +66,21 @@ def _is_served(port: int) -> bool:
 def test_a_page_process_that_is_killed_comes_back(tmp_path: Path) -> None:
     port = free_port()
     with _serving(tmp_path, "--port", str(port), "--no-jobs") as server:
-        _said_until(server, "one-time code: ")
-        (before,) = _children(server, "config.pages")
+        said_until(server, "one-time code: ")
+        (before,) = children(server, "config.pages")
 
         os.kill(before, signal.SIGKILL)
 
-        said = _said_until(server, "ended by itself")
+        said = said_until(server, "ended by itself")
         wait_until(lambda: _is_served(port))
         assert "another begins" in said
-        assert _children(server, "config.pages") != [before]
+        assert children(server, "config.pages") != [before]
 
 
 def test_a_parent_that_is_killed_leaves_no_pages_behind(tmp_path: Path) -> None:
     port = free_port()
     with _serving(tmp_path, "--port", str(port), "--no-jobs") as server:
-        _said_until(server, "one-time code: ")
+        said_until(server, "one-time code: ")
 
         server.kill()
 
@@ -132,7 +114,7 @@ def test_pages_that_never_come_up_are_given_up(monkeypatch: pytest.MonkeyPatch) 
 def test_it_listens_at_a_unix_socket_and_takes_it_away(tmp_path: Path) -> None:
     path = tmp_path / "socket"
     with _serving(tmp_path, "--socket", str(path), "--no-jobs") as server:
-        _said_until(server, "one-time code: ")
+        said_until(server, "one-time code: ")
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(LONGEST)
             client.connect(str(path))

@@ -18,7 +18,7 @@ from groundswell.kernel.front.threads import Busy, Threads
 from groundswell.kernel.front.visitors import Question, Visitors
 from groundswell.kernel.trouble import Trouble, trouble_of
 
-_STREAMS = "/live/"
+STREAMS = "/live/"
 _STATUS = {TooLarge: 413, TooSlow: 408, Busy: 503}
 _log = structlog.get_logger("groundswell.front")
 
@@ -54,7 +54,7 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
-            case "http" if self.streams is not None and scope["path"].startswith(_STREAMS):
+            case "http" if self.streams is not None and scope["path"].startswith(STREAMS):
                 await self.streams(scope, receive, send)
             case "http":
                 await self._answer(scope, receive, send)

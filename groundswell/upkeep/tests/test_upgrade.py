@@ -82,6 +82,7 @@ def test_where_nothing_is_to_be_done_no_backup_is_made(world: Place) -> None:
 
     assert upgrade(said) is None
     assert said == ["The tables are of this version."]
+    assert (world.home / "static" / "style.css").exists()
     assert not (world.home / "backups").exists()
 
 
