@@ -1,6 +1,7 @@
 """`python -m tools.kept_world v0.1`: keep a small community as this version leaves it, on both databases.
 
 It is made once, when a version is released, and never again: tests/upgrade/ brings it to the present version.
+A folder that is named `…-before` is of a state on the way to that version, from which somebody may come, too.
 """
 
 import os

@@ -12,7 +12,7 @@ from django.db import connection
 
 from groundswell import __version__
 from groundswell.kernel import clock
-from groundswell.upkeep import databases, places
+from groundswell.upkeep import databases, erased, places
 from groundswell.upkeep.archive import Manifest, Writing, writing_to
 from groundswell.upkeep.archive.manifest import is_fit_name, mark_of_key
 from groundswell.upkeep.archive.writing import chunks_of
@@ -49,8 +49,8 @@ def _add_small(writing: Writing) -> None:
     key = places.secret_key_file()
     if key.is_file() and key.read_text().strip() == settings.SECRET_KEY:
         writing.add(places.SECRET_KEY, [key.read_bytes()])
-    if places.erased_file().is_file():
-        writing.add(places.ERASED, [places.erased_file().read_bytes()])
+    if left := erased.in_files(places.erased_file()) | erased.known():
+        writing.add(places.ERASED, [erased.text_of(left).encode()])
 
 
 def _add_media(writing: Writing, tell: databases.Tell) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from groundswell.kernel import clock
-from groundswell.upkeep import places
 from groundswell.upkeep.backing_up import back_up
 from groundswell.upkeep.databases import Tell
 from groundswell.upkeep.refusals import writing_into
@@ -35,13 +34,11 @@ def name_at(at: datetime) -> str:
 
 
 def make_one(folder: Path, tell: Tell) -> Path:
-    """A backup in the folder, which is made if it is not there; the list of who left goes beside it."""
+    """A backup in the folder, which is made if it is not there."""
     with writing_into(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / name_at(clock.now())
     back_up(target, tell)
-    if places.erased_file().is_file():
-        _write_whole(folder / places.ERASED, places.erased_file().read_bytes())
     return target
 
 
@@ -101,10 +98,3 @@ def _moment(stamp: str) -> datetime | None:
 
 def _host() -> str:
     return urlsplit(settings.ORIGIN).hostname or "localhost"
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    half = target.with_name(f"{target.name}.part")
-    with writing_into(target.parent):
-        half.write_bytes(content)
-        half.rename(target)

@@ -20,8 +20,8 @@ from groundswell.kernel.ledger import adopt_entries
 from groundswell.upkeep import databases
 from groundswell.upkeep.databases import Tell
 from groundswell.upkeep.databases.counting import MIGRATIONS, is_alive
-from groundswell.upkeep.migrations import applied, of_this_version
 from groundswell.upkeep.refusals import Refused
+from groundswell.upkeep.versions import applied, of_this_version
 
 THERE = "there"
 _AT_ONCE = 500

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,13 +19,13 @@ from groundswell.kernel import clock, epoch, presence
 from groundswell.kernel.actor import SYSTEM
 from groundswell.kernel.ledger import adopt_entries
 from groundswell.people.actions import leave_again
-from groundswell.people.models import Account, DoorKey
+from groundswell.people.models import Account, DoorKey, Member
 from groundswell.upkeep import databases, erased, places
 from groundswell.upkeep.archive import Archive, Manifest, open_archive
 from groundswell.upkeep.archive.manifest import mark_of_key
 from groundswell.upkeep.databases.counting import MIGRATIONS, facts_of, is_alive
-from groundswell.upkeep.migrations import numbers_in, of_this_version
 from groundswell.upkeep.refusals import Refused, writing_into
+from groundswell.upkeep.versions import numbers_in, of_this_version
 
 _ROOM = 1.2
 _ITS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -114,17 +114,17 @@ def _put_back(archive: Archive, wish: Wish, tell: databases.Tell) -> Restored:
             is_same = mark_of_key(settings.SECRET_KEY) == archive.manifest.key
         connection.close()
         take_places()
-    _settle(gone)
+    erased.write_down()
     return Restored(archive.manifest, left_again, is_same)
 
 
-def _who_left(archive: Archive, wish: Wish) -> dict[int, bool]:
+def _who_left(archive: Archive, wish: Wish) -> dict[str, bool]:
     """From the archive itself, from this place, from beside the archive, and from where the operator says."""
     if wish.erased is not None and not wish.erased.is_file():
         raise Refused(f"There is no file {wish.erased}.")
     beside = wish.file.absolute().parent / places.ERASED
     gone = erased.read(archive.read(places.ERASED)) if places.ERASED in archive.pieces else {}
-    return gone | erased.known(places.erased_file(), beside, *filter(None, [wish.erased]))
+    return gone | erased.in_files(places.erased_file(), beside, *filter(None, [wish.erased]))
 
 
 @contextmanager
@@ -178,10 +178,14 @@ def _signing_as(archive: Archive) -> Iterator[None]:
 
 
 @transaction.atomic
-def _finish(gone: dict[int, bool], *, keeps_sessions: bool) -> int:
+def _finish(gone: dict[str, bool], *, keeps_sessions: bool) -> int:
     """The ledger goes on here, nobody who left is back, and what was ended since the backup stays ended."""
     adopt_entries()
-    left_again = sum(leave_again(SYSTEM, member, keep_posts=keeps) for member, keeps in gone.items())
+    back = {member: erased.mark_of(member) for member in Member.objects.values_list("pk", flat=True)}
+    left_again = sum(
+        leave_again(SYSTEM, member, keep_posts=gone[mark]) for member, mark in back.items() if mark in gone
+    )
+    erased.add(gone)
     if not keeps_sessions:
         Session.objects.all().delete()
         UserSession.objects.all().delete()
@@ -189,15 +193,6 @@ def _finish(gone: dict[int, bool], *, keeps_sessions: bool) -> int:
     DoorKey.objects.all().delete()
     epoch.bump()
     return left_again
-
-
-def _settle(gone: dict[int, bool]) -> None:
-    """This place knows from now on who left, wherever that was read."""
-    here = erased.known(places.erased_file())
-    for member, keeps_posts in gone.items():
-        if member not in here:
-            with suppress(OSError):
-                erased.write(member, keeps_posts=keeps_posts)
 
 
 def _has_files(folder: Path) -> bool:

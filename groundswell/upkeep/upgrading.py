@@ -13,9 +13,9 @@ from groundswell.upkeep import databases, places
 from groundswell.upkeep.archive import open_archive
 from groundswell.upkeep.backing_up import back_up
 from groundswell.upkeep.doctor import Severity, examine
-from groundswell.upkeep.migrations import applied, of_this_version
 from groundswell.upkeep.refusals import Refused
 from groundswell.upkeep.trying import troubles
+from groundswell.upkeep.versions import applied, of_this_version
 
 _LOOKED_AT = {"database", "folders"}
 _BEGUN = "upgrade-begun.json"

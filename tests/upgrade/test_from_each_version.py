@@ -12,10 +12,11 @@ from groundswell.people.make import PASSWORD
 from groundswell.people.models import Member
 from groundswell.topics.make import make_reply
 from groundswell.topics.models import Post, Topic
-from groundswell.upkeep.migrations import applied, of_this_version
+from groundswell.upkeep.archive import open_archive
 from groundswell.upkeep.restoring import Restored, Wish, restore
 from groundswell.upkeep.tests.places import new_place
 from groundswell.upkeep.trying import troubles
+from groundswell.upkeep.versions import applied, of_this_version
 from tools.kept_world import KEPT
 
 pytestmark = pytest.mark.slow
@@ -37,7 +38,7 @@ def brought(
 
 
 def test_there_is_a_version_to_come_from() -> None:
-    assert "v0.1" in VERSIONS
+    assert {"v0.1-before", "v0.1"} <= {*VERSIONS}
 
 
 def test_its_tables_are_of_this_version(brought: Restored) -> None:
@@ -69,6 +70,16 @@ def test_its_members_sign_in_read_and_write(brought: Restored) -> None:
     assert "Epoxy, and two days of patience." in page
     assert "Bea" in page
     assert Post.objects.latest("pk") == reply
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+def test_one_of_them_has_changes_to_go_through(vendor: str) -> None:
+    """Else nothing here would show that tables are brought to this version."""
+    with open_archive(KEPT / "v0.1-before" / f"{vendor}.zip") as archive:
+        had = archive.manifest.facts.migrations
+
+    assert {app for app, _name in of_this_version() - had} >= {"kernel", "topics", "spaces", "upkeep"}
 
 
 @pytest.mark.once

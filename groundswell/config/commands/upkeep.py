@@ -71,7 +71,11 @@ def backup(file: Path) -> None:
 @click.command()
 @click.argument("file", type=_FILE)
 @click.option("--keep-sessions", is_flag=True, help="Leave people signed in as they were at the backup.")
-@click.option("--erased", type=_FILE, help="A newer erased.log: who has left since the backup was made.")
+@click.option(
+    "--erased",
+    type=_FILE,
+    help="A newer list of who has left: an erased.log, or what `groundswell erased` said.",
+)
 @with_django
 def restore(file: Path, erased: Path | None, *, keep_sessions: bool) -> None:
     """Bring a backup back, into an empty place only. Everything is verified before anything is touched."""
@@ -92,11 +96,20 @@ def restore(file: Path, erased: Path | None, *, keep_sessions: bool) -> None:
     if not done.is_same_key:
         click.echo(
             "The secret key is not the one of the backup: put the old one into GROUNDSWELL_SECRET_KEY, "
-            "or imports will no longer know who has left.",
+            "or neither imports nor later restores know who has left.",
             err=True,
         )
     prepare(click.echo)
     click.echo("Done. `groundswell doctor` looks it over; then start it.")
+
+
+@click.command()
+@with_django
+def erased() -> None:
+    """Tell who has left, as marks: to bring back an older backup without them (restore --erased)."""
+    from groundswell.upkeep import erased as left
+
+    click.echo(left.text_of(left.known()), nl=False)
 
 
 @click.command()
@@ -148,4 +161,4 @@ def move_to(database_url: str) -> None:
     )
 
 
-commands = (doctor, backup, restore, upgrade, move_to)
+commands = (doctor, backup, restore, erased, upgrade, move_to)

@@ -1,5 +1,6 @@
 """The database: whether it answers, is sound, and is of this version."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import connection
 
 from groundswell.upkeep import databases
 from groundswell.upkeep.doctor.findings import Found, broken, check, fine, look
-from groundswell.upkeep.migrations import applied, of_this_version
+from groundswell.upkeep.versions import applied, of_this_version
 
 _OLDEST = {"sqlite": (3, 35), "postgresql": (14,)}
 _TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -101,7 +102,7 @@ def postgresql_connections() -> Found:
     most = int(_ask("SHOW max_connections")) - int(_ask("SHOW superuser_reserved_connections"))
     taken = int(_ask("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"))
     ours = int(_ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"))
-    free, needed = most - taken + ours, _needed()
+    free, needed = most - taken + ours, most_connections(connection.settings_dict)
     if free < needed:
         yield look(
             f"{free} connections are to be had, and one machine of ours may need {needed}.",
@@ -118,9 +119,9 @@ def kind_of_disk(file: Path, mounts: str) -> str:
     return next((places[str(folder)] for folder in file.absolute().parents if str(folder) in places), "")
 
 
-def _needed() -> int:
-    """How many connections one machine may take at most, by the operator's settings."""
-    pool = connection.settings_dict["OPTIONS"].get("pool")
+def most_connections(database: Mapping[str, Any]) -> int:
+    """How many connections one machine of ours may take, by the operator's settings."""
+    pool = database["OPTIONS"].get("pool")
     each = pool["max_size"] if pool else _UNSHARED
     return int(_PAGE_PROCESSES * (each + 1) + _OTHERS)
 

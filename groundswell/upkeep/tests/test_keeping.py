@@ -12,7 +12,7 @@ from groundswell.kernel import clock
 from groundswell.kernel.jobs.models import Job
 from groundswell.kernel.jobs.schedules import recurring
 from groundswell.kernel.jobs.worker import Worker
-from groundswell.upkeep import jobs, keeping
+from groundswell.upkeep import erased, jobs, keeping
 from groundswell.upkeep.archive import open_archive
 from groundswell.upkeep.tests.places import Place
 
@@ -102,16 +102,28 @@ def test_what_a_killed_backup_left_goes_after_a_day(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_list_that_another_community_keeps_there_too_stays(world: Place, wish: Backups) -> None:
+    wish.folder.mkdir()
+    theirs = '{"left": "theirs", "keeps_posts": true}\n{"le'
+    (wish.folder / "erased.log").write_text(theirs)
+
+    erased.write_down()
+    erased.write_down()
+
+    content = (wish.folder / "erased.log").read_text()
+    assert content == f"{theirs}\n{erased.text_of(erased.known())}"
+
+
+@pytest.mark.slow
 def test_the_worker_makes_one_and_thins_out(world: Place, wish: Backups) -> None:
     make_days(wish.folder, 40)
-    (world.home / "erased.log").write_text('{"member": 1, "keeps_posts": true}\n')
     jobs.back_up_now.enqueue()
     Worker().turn()
 
     newest = keeping.in_folder(wish.folder)[0]
 
     assert Job.objects.get(task="groundswell.upkeep.jobs.back_up_now").result == newest.file.name
-    assert (wish.folder / "erased.log").read_text() == '{"member": 1, "keeps_posts": true}\n'
+    assert erased.in_files(wish.folder / "erased.log") == erased.known() != {}
     assert len(keeping.in_folder(wish.folder)) < 20
     with open_archive(newest.file) as archive:
         archive.verify(lambda *_: None)

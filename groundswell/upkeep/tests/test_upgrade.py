@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groundswell.kernel import presence
 from groundswell.kernel.ledger.models import Entry
-from groundswell.upkeep import migrations
+from groundswell.upkeep import versions
 from groundswell.upkeep.refusals import Refused
 from groundswell.upkeep.tests.contents import contents
 from groundswell.upkeep.tests.places import Place
@@ -48,12 +48,12 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ne
         (folder / "9000_later.py").write_text(LATER.format(after=last, operations=operations))
         monkeypatch.syspath_prepend(tmp_path)
         monkeypatch.setattr(settings, "MIGRATION_MODULES", {"exchange": "later_migrations"})
-        migrations.of_this_version.cache_clear()
+        versions.of_this_version.cache_clear()
 
     yield make
     for name in [name for name in sys.modules if name.startswith("later_migrations")]:
         del sys.modules[name]
-    migrations.of_this_version.cache_clear()
+    versions.of_this_version.cache_clear()
 
 
 def upgrade(said: list[str] | None = None) -> Path | None:
@@ -142,7 +142,7 @@ def test_a_newer_database_is_refused(world: Place, next_version: NextVersion) ->
     next_version(FINE)
     upgrade()
     settings.MIGRATION_MODULES = {}
-    migrations.of_this_version.cache_clear()
+    versions.of_this_version.cache_clear()
 
     with pytest.raises(Refused, match="newer version than the code"):
         upgrade()
