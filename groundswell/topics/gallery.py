@@ -116,6 +116,7 @@ def _post(author: Person, html: str, *, hours: float, **facts: Any) -> PostRow:
         has_my_thanks=False,
         reply_to=None,
         reply_to_name="",
+        language="",
     )
     return replace(row, **facts)
 

@@ -111,7 +111,7 @@ def _new_topic(actor: Actor, space: Space, opening: Opening) -> tuple[Topic, Pos
         language=opening.language,
         is_private=bool(opening.participants),
     )
-    post = Post(id=post_id, topic=topic, author_id=author, is_opening=True)
+    post = Post(id=post_id, topic=topic, author_id=author, is_opening=True, language=opening.language)
     return topic, post
 
 

@@ -14,7 +14,7 @@ from groundswell.topics.queries.rows import Person, person, topic_address
 _HEAD = """
 SELECT t.id, t.space_id, t.kind, t.title, t.reply_count, t.people_count, t.last_post, t.is_closed,
        t.is_hidden, t.is_private, t.author_id, a.handle, a.name, closure.reason, closer.name,
-       hiding.reason, mark.post
+       hiding.reason, mark.post, t.language
 FROM topics_topic t
 JOIN people_member a ON a.id = t.author_id
 LEFT JOIN topics_closure closure ON closure.topic_id = t.id
@@ -43,6 +43,7 @@ class TopicHead:
     closed_by: str
     hidden_because: str
     read_up_to: int | None
+    language: str
 
     @property
     def address(self) -> str:
@@ -92,4 +93,5 @@ def _head(values: tuple[Any, ...]) -> TopicHead:
         closed_by=values[14] or "",
         hidden_because=values[15] or "",
         read_up_to=values[16],
+        language=values[17],
     )

@@ -19,7 +19,7 @@ SELECT p.id, p.html, p.is_opening, p.hearts, p.thanks, p.legacy_hearts, p.legacy
                WHERE r.post_id = p.id AND r.member_id = %s AND r.kind = 'heart'),
        EXISTS (SELECT 1 FROM topics_reaction r
                WHERE r.post_id = p.id AND r.member_id = %s AND r.kind = 'thanks'),
-       parent.id, parent_author.name
+       parent.id, parent_author.name, p.language
 FROM topics_post p
 JOIN people_member a ON a.id = p.author_id
 LEFT JOIN topics_hiding hiding ON hiding.post_id = p.id
@@ -128,4 +128,5 @@ def _post(values: tuple[Any, ...], html: str) -> PostRow:
         has_my_thanks=bool(values[16]),
         reply_to=values[17],
         reply_to_name=name_of(values[18]) if values[17] else "",
+        language=values[19],
     )

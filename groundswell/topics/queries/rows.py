@@ -66,7 +66,10 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """A post in its topic, as one reader sees it. `html` is complete: its references are resolved."""
+    """A post in its topic, as one reader sees it. `html` is complete: its references are resolved.
+
+    `language` is empty where nobody said which it is: no word on it is better than a wrong one.
+    """
 
     id: int
     html: str
@@ -83,6 +86,7 @@ class PostRow:
     has_my_thanks: bool
     reply_to: int | None
     reply_to_name: str
+    language: str
 
     @property
     def written_at(self) -> datetime:

@@ -11,6 +11,7 @@ from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space, make_space
 from groundswell.spaces.models import Space
 from groundswell.topics import actions
+from groundswell.topics.actions.posting import Opening
 from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import ReadMark, Topic
 from groundswell.topics.queries import pages
@@ -71,6 +72,22 @@ def test_a_topic_shows_its_posts_and_where_to_answer(
     assert f'action="/t/{topic.pk}/replies/"' in page_of(member)
     assert f'action="/t/{topic.pk}/replies/"' not in page_of(visitor)
     assert "Would you like to answer?" in words_of(visitor)
+
+
+def test_words_in_a_known_language_say_which_and_others_say_nothing(
+    client_for: ClientFor, commons: Space, cy: Member
+) -> None:
+    opening = Opening("¿Qué hace esta pieza?", "Salió de una radio.", language="es")
+    topic = actions.open_topic(actor_for(cy), commons, opening)
+    make_reply(cy, topic, "It held the dial.")
+
+    page = client_for(None).get(topic_address(topic.pk, topic.title)).content.decode()
+
+    assert '<h1 lang="es" dir="auto">¿Qué' in page
+    assert [part.partition(">")[0] for part in page.split('<div class="post-body prose"')[1:]] == [
+        ' lang="es" dir="auto" hx-ignore',
+        ' dir="auto" hx-ignore',
+    ]
 
 
 @pytest.mark.parametrize("slug", ["", "wrong/", "the-drill-2/", "修理/"])
