@@ -18,6 +18,7 @@ from groundswell.kernel.live.audience import Place
 CHANNEL = "kernel_entry"
 BATCH = 500
 _GLANCE = 0.06  # how often SQLite is asked whether anything has changed
+_MOMENT = 0.1  # no wait is longer at a stretch, so that a process that ends need not wait for its reader
 _NET = 1.0  # PostgreSQL calls; this often we look without being called
 _HALT, _LONGEST_HALT = 0.02, 0.5  # while a transaction still open keeps entries back
 _BREATH = 1.0
@@ -34,8 +35,8 @@ class Round:
 
 
 class Waker(Protocol):
-    def wait(self, seconds: float) -> None:
-        """Return when there may be something new, or the time has passed."""
+    def is_called(self, within: float) -> bool:
+        """Whether there may be something new; waits for it no longer than that."""
 
     def close(self) -> None: ...
 
@@ -46,10 +47,11 @@ class Glances:
     def __init__(self) -> None:
         self._version = 0
 
-    def wait(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while not self._has_changed() and time.monotonic() < until:
-            time.sleep(_GLANCE)
+    def is_called(self, within: float) -> bool:
+        if self._has_changed():
+            return True
+        time.sleep(min(within, _GLANCE))
+        return False
 
     def close(self) -> None:
         """The connection is the reader's own."""
@@ -68,9 +70,8 @@ class Calls:
         self._line = psycopg.connect(**connection.get_connection_params(), autocommit=True)
         self._line.execute(f"LISTEN {CHANNEL}")
 
-    def wait(self, seconds: float) -> None:
-        for _call in self._line.notifies(timeout=seconds, stop_after=1):
-            return
+    def is_called(self, within: float) -> bool:
+        return any(True for _call in self._line.notifies(timeout=within, stop_after=1))
 
     def close(self) -> None:
         self._line.close()
@@ -111,10 +112,17 @@ class Reader(threading.Thread):
                 if is_more:
                     halt = _HALT
                     continue
-                waker.wait(halt if is_halted else _NET)
+                self._wait(waker, halt if is_halted else _NET)
                 halt = min(2 * halt, _LONGEST_HALT) if is_halted else _HALT
         finally:
             waker.close()
+
+    def _wait(self, waker: Waker, seconds: float) -> None:
+        """Until it calls, the time has passed, or we are to end."""
+        until = time.monotonic() + seconds
+        while not self._ending.is_set() and (left := until - time.monotonic()) > 0:
+            if waker.is_called(within=min(left, _MOMENT)):
+                return
 
     def _read(self) -> bool:
         entries = entries_after(*self.place, BATCH)
