@@ -5,23 +5,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bench import curves, drawing
-from bench.corpus import Corpus
 from bench.heaping import add_members, add_topics, lengthen
 from bench.loading import Loading
-from bench.plan import Plan, Shape, monday_before
-from groundswell.kernel import clock
 from groundswell.people.models import Member
 from groundswell.spaces.gate import actor_for
 from groundswell.topics.models import Post, Topic
 from groundswell.topics.queries.lists import topic_list
 from groundswell.topics.queries.pages import END, post_page
-
-
-@pytest.fixture
-def loading() -> Loading:
-    loaded = Loading(Corpus(Plan(Shape().scaled(100), monday_before(clock.now()))))
-    loaded.live()
-    return loaded
 
 
 @pytest.mark.wide

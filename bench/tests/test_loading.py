@@ -3,12 +3,10 @@
 import pytest
 from django.test import Client
 
-from bench.corpus import Corpus
 from bench.loading import Loading
-from bench.plan import PRIVATE, SPACES, Plan, Shape, monday_before
+from bench.plan import PRIVATE, SPACES
 from bench.words import PROBES
 from groundswell.exchange.models import ExternalId, ExternalType
-from groundswell.kernel import clock
 from groundswell.people.models import Account, Role
 from groundswell.spaces.gate import actor_for, visitor
 from groundswell.spaces.models import Space
@@ -17,28 +15,21 @@ from groundswell.topics.queries.lists import topic_list
 from groundswell.topics.queries.pages import post_page
 
 pytestmark = [pytest.mark.wide, pytest.mark.django_db]
-SMALL = Shape().scaled(100)
-
-
-@pytest.fixture
-def loading() -> Loading:
-    loaded = Loading(Corpus(Plan(SMALL, monday_before(clock.now()))))
-    loaded.live()
-    return loaded
 
 
 def test_the_importer_writes_the_whole_corpus_and_actions_the_rest(loading: Loading) -> None:
     said_here = 8 + 8 - 1  # announcements, and what the eight with an account but the first answered
     imported = ExternalId.objects.filter(type=ExternalType.POST).count()
+    posts = loading.corpus.plan.shape.posts
 
-    assert (imported, Post.objects.count() - imported) == (SMALL.posts, said_here + 1)
+    assert (imported, Post.objects.count() - imported) == (posts, said_here + 1)
     assert Space.objects.count() == len(SPACES)
     assert Account.objects.count() == 1 + 8
     assert Reaction.objects.exists()
     assert ReadMark.objects.filter(member=loading.reader).exists()
     assert Hiding.objects.exists()
     for probe in PROBES:
-        assert Post.objects.filter(source__contains=probe.word).count() == probe.count(SMALL.posts)
+        assert Post.objects.filter(source__contains=probe.word).count() == probe.count(posts)
 
 
 def test_the_reader_sees_what_a_member_sees(loading: Loading) -> None:
