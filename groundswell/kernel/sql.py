@@ -7,7 +7,7 @@ from django.db import connection
 
 
 def rows(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Run one reading statement and return all its rows."""
-    with connection.cursor() as cursor:
+    """Run one reading statement and return all its rows. PostgreSQL plans it once (`postgresql/base.py`)."""
+    with getattr(connection, "planning_once", connection.cursor)() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())

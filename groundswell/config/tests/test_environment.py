@@ -188,6 +188,7 @@ def test_a_shared_connection_is_given_back_after_each_page() -> None:
     own = {"application_name": "groundswell", "tcp_user_timeout": 10_000}
     assert pooled["OPTIONS"] == {"connect_timeout": 9} | own
     assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert pooled["ENGINE"] == shared(found.database, 0)["ENGINE"] == "groundswell.kernel.postgresql"
     assert "pool" not in shared(found.database, 0)["OPTIONS"]
     assert shared(found.database, 0)["CONN_MAX_AGE"] == 600
     assert "pool" not in found.database["OPTIONS"]

@@ -20,7 +20,7 @@ def shared(database: dict[str, Any], most: int) -> dict[str, Any]:
     """The database with at most so many connections a process; with 0 each thread keeps one to itself."""
     options = {"tcp_user_timeout": _UNHEARD, **database.get("OPTIONS", {})}
     # Poolers on the way, such as PgBouncer, hand one session to many: nothing may be left open in it.
-    found = {**database, "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}
+    found = {**database, "ENGINE": __name__, "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}
     if most:
         found["CONN_MAX_AGE"] = 0  # to close is to give back
         options["pool"] = {
