@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from groundswell.ui import stylesheet
 
 NAME = "no-node.html"
-_STYLES = ("_layers", "reset", "tokens", "base", "layout", "heading", "button", "icon", "empty")
+_STYLES = ("_layers", "reset", "tokens", "base", "layout", "heading", "button", "icon", "empty", "wave")
 _FOLDER = Path(__file__).parent / "static" / "ui"
 _FONT = re.compile(r"@font-face [^}]*}\n")
 

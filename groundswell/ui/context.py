@@ -3,9 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.middleware.csrf import get_token
-from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
@@ -38,14 +36,6 @@ class Shell:
 
     def __init__(self, request: PageRequest) -> None:
         self.request = request
-
-    @property
-    def language(self) -> str:
-        return translation.get_language() or settings.LANGUAGE_CODE
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if translation.get_language_bidi() else "ltr"
 
     @property
     def header(self) -> tuple[Link, ...]:

@@ -60,7 +60,7 @@ def _furnished(env: Spoken) -> Spoken:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= {"url": url, "static": static, "ago_patterns": moments.ago_patterns, "kept": kept}
-    env.globals |= {"this_second": moments.this_second}
+    env.globals |= {"this_second": moments.this_second, **_tongue()}
     env.globals["told_to_machines"] = head.told_to_machines
     env.globals |= {name: Component(env, name) for name in component_names()}
     env.filters |= {
@@ -72,6 +72,14 @@ def _furnished(env: Spoken) -> Spoken:
     env.filters |= {"initials": people.initials, "person_hue": people.hue}
     env.filters |= {"short_name": people.short_name}
     return env
+
+
+def _tongue() -> dict[str, str]:
+    """The language of the moment, as every page says it at its head."""
+    return {
+        "language": translation.get_language() or settings.LANGUAGE_CODE,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

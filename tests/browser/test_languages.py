@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from groundswell.people.models import Member
 from tests.browser import looking, samples
-from tests.browser.conftest import LookAt
+from tests.browser.conftest import GoTo, LookAt
 from tests.leaks.features import exempt
 from tests.plugins.served import Town
 
@@ -67,6 +67,39 @@ def test_a_page_can_run_from_right_to_left(look: samples.Look, look_at: LookAt) 
     page = look_at(look, "he-xb")
 
     assert page.locator("html").get_attribute("dir") == "rtl"
+    assert looking.findings(page) == []
+
+
+# More than the front takes, so that it answers by itself.
+_SEND_TOO_MUCH = """() => {
+  const form = document.createElement("form"), text = document.createElement("textarea");
+  Object.assign(form, {method: "post", action: "/sign-in/"});
+  Object.assign(text, {name: "text", value: "x".repeat(5e6)});
+  form.append(text);
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def test_a_page_that_breaks_runs_from_right_to_left_too(go_to: GoTo) -> None:
+    page, _answer = go_to("cyrus", "/broken/", "he-xb")
+
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert looking.findings(page) == []
+
+
+def test_what_the_front_refuses_is_refused_in_the_language_of_the_reader(
+    go_to: GoTo, theirs: re.Pattern[str]
+) -> None:
+    page, _answer = go_to("nobody", "/sign-in/", "he-xb")
+
+    with page.expect_response(lambda answer: answer.request.method == "POST") as refused:
+        page.evaluate(_SEND_TOO_MUCH)
+    page.locator("#wrong").wait_for()
+
+    assert refused.value.status == 413
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert english_on(page, theirs) == []
     assert looking.findings(page) == []
 
 

@@ -74,11 +74,11 @@ class Front:
         except Gone:
             return
         except (TooLarge, TooSlow, Busy) as matter:
-            await refuse(send, _STATUS[type(matter)])
+            await refuse(scope, send, _STATUS[type(matter)])
         except OSError as matter:
             if trouble_of(matter) != Trouble.FULL:
                 raise
-            await refuse(send, 507)  # nothing has been sent: there was no room for what was brought
+            await refuse(scope, send, 507)  # nothing has been sent: there was no room for what was brought
 
     async def _from_kept(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Answer a visitor's question, if it is one; true if that is done."""
@@ -117,7 +117,8 @@ class Front:
             return called(self.pages, environ)
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the client is told calmly
             _log.exception("a page broke the front")
-            return refusal(507 if trouble_of(trouble) == Trouble.FULL else 500)
+            status = 507 if trouble_of(trouble) == Trouble.FULL else 500
+            return refusal(status, environ.get("HTTP_ACCEPT_LANGUAGE", "").encode("latin-1"))
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """The process's own life, as the server tells it."""

@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from django.utils.translation import trans_real
 
 from groundswell.kernel.front import marks
 from groundswell.kernel.front.asgi import Message, Scope, Send
 from groundswell.kernel.front.copies import Kept, coding_of
 from groundswell.kernel.front.environ import path_of
+from groundswell.kernel.front.languages import language_of
 from groundswell.kernel.front.pages import Answer
 from groundswell.kernel.front.shelves import Shelves
 from groundswell.kernel.front.versions import Version, Versions
@@ -56,7 +56,7 @@ class Question:
     key: tuple[bytes | str, ...]
     scope: Scope
     headers: dict[bytes, bytes]
-    language: bytes
+    language: str
     may_stay: bool
 
     @property
@@ -67,7 +67,7 @@ class Question:
         """The request with no more than the page may depend on."""
         headers = [(name, value) for name, value in self.headers.items() if name in _PASSED_ON]
         if self.language:
-            headers.append((b"accept-language", self.language))
+            headers.append((b"accept-language", self.language.encode()))
         return {**self.scope, "method": "GET", "headers": headers}
 
 
@@ -91,7 +91,7 @@ class Visitors:
         self._cookies = [name.encode() for name in names]
         self._static = settings.STATIC_URL.encode()
         self._host = urlsplit(settings.ORIGIN).netloc.encode()
-        self._language = lru_cache(512)(_language)
+        self._language = lru_cache(512)(language_of)
 
     async def open(self) -> None:
         await self.versions.open()
@@ -214,15 +214,3 @@ def _scheme(headers: dict[bytes, bytes]) -> bytes:
         return b""
     told = headers.get(b"x-forwarded-proto", b"").split(b",", 1)[0].strip()
     return b"https" if told == b"https" else b""
-
-
-def _language(accepted: bytes) -> bytes:
-    """The language that Django would choose, as far as the visitor has named one that we have."""
-    for language, _weight in trans_real.parse_accept_lang_header(accepted.decode("latin-1").lower()):
-        if language == "*":
-            break
-        try:
-            return trans_real.get_supported_language_variant(language).encode()
-        except LookupError:
-            continue
-    return b""

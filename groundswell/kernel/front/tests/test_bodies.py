@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from pytest_django import Settings
 
 from groundswell.kernel.front import Front
 from groundswell.kernel.front.asgi import Message
@@ -34,6 +35,27 @@ def test_a_body_that_is_too_large_is_refused_before_anybody_reads_it(headers: di
     assert (answer.status, answer.headers["connection"]) == (413, "close")
     assert "This is too large." in answer.text
     assert echo.heard == {}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "head"),
+    [
+        ("he-IL, de;q=0.5", '<html lang="he" dir="rtl">'),
+        ("tlh, de;q=0.5", '<html lang="de" dir="ltr">'),
+        ("*", '<html lang="en" dir="ltr">'),
+        ("", '<html lang="en" dir="ltr">'),
+    ],
+)
+def test_a_refusal_is_in_the_language_of_whom_it_refuses(
+    settings: Settings, accepted: str, head: str
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("he", "עברית")]
+
+    headers = {"transfer-encoding": "chunked", "accept-language": accepted}
+    answer = asked_with(Echo(), method="POST", body=[b"x" * 1001], headers=headers)
+
+    assert answer.status == 413
+    assert head in answer.text
 
 
 def test_who_asks_before_sending_is_refused_at_once() -> None:
