@@ -72,8 +72,23 @@ def test_a_private_community_shows_visitors_its_purpose_and_nothing_else(
     visitor, member = (words_of(client_for(who).get("/")) for who in (None, cy))
 
     assert "Nothing worth fixing goes in the bin." in visitor
+    assert "This community is private. A steward reads each request before anybody comes in." in visitor
     assert not [word for word in ("The drill", "The commons", "Cyrus", "member") if word in visitor]
     assert "The drill" in member
+
+
+@pytest.mark.parametrize("path", ["/", "/t/"])
+def test_who_cannot_read_along_is_not_told_that_nobody_speaks(
+    client_for: ClientFor, commons: Space, cy: Member, path: str
+) -> None:
+    stays, silent = "What is said here stays among its people.", "Nobody has said anything"
+    change_stage(SYSTEM, Stage.PRIVATE)
+    private = {who: words_of(client_for(who).get(path)) for who in (None, cy)}
+    change_stage(SYSTEM, Stage.OPEN)
+    opened = words_of(client_for(None).get(path))
+
+    said = [(stays in words, silent in words) for words in (private[None], private[cy], opened)]
+    assert said == [(True, False), (False, True), (False, True)]
 
 
 def test_home_says_what_waits(

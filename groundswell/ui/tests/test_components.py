@@ -9,9 +9,11 @@ from jinja2 import FileSystemLoader, UndefinedError
 from groundswell.ui.components import FOLDER, component_names
 from groundswell.ui.environment import environment
 from groundswell.ui.gallery import PEOPLE
+from groundswell.ui.navigation import Link
 
 GALLERY = (FOLDER.parent / "gallery.html").read_text("utf-8")
 MOST_LINES = 80
+ABOUT = Link("About", "/about/", icon="", is_current=False, is_page=True, is_post=False)
 
 
 @pytest.mark.once
@@ -63,3 +65,17 @@ def test_templates_carry_no_inline_script_or_style() -> None:
     templates = FOLDER.parents[3].glob("*/jinja2/**/*.html")
 
     assert [path.name for path in templates if inline.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "links", "shown"),
+    [("", (), False), ("Mend.", (), True), ("", (ABOUT,), True)],
+)
+def test_a_foot_with_nothing_in_it_is_not_drawn(
+    purpose: str, links: tuple[Link, ...], *, shown: bool
+) -> None:
+    env = get_template("ui/errors/500.html").template.environment  # type: ignore[attr-defined]
+
+    foot = env.get_template("ui/_footer.html").module.footer(purpose, links)
+
+    assert ("<footer" in foot) == shown
