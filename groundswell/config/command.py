@@ -22,7 +22,7 @@ for command in upkeep.commands:
     main.add_command(command)
 
 
-@main.command()
+@main.command(short_help="Prepare the database and the files; safe to repeat.")
 @with_django
 def init() -> None:
     """Prepare the database and the files for the first time; safe to repeat. Later: groundswell upgrade."""
@@ -66,7 +66,7 @@ def worker(parent: int | None) -> None:
         hands.run()
 
 
-@main.command()
+@main.command(short_help="Load a made-up community into an empty installation.")
 @click.option("--first-time", is_flag=True, help="Do nothing, quietly, where a community stands already.")
 @with_django
 def demo(*, first_time: bool) -> None:
@@ -109,7 +109,7 @@ def discourse(path: Path, origin: str, report: Path | None) -> None:
         click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Make a one-time link to choose a new password.")
 @click.argument("member")
 @with_django
 def link(member: str) -> None:

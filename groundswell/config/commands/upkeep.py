@@ -2,18 +2,26 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from groundswell.config.commands.started import with_django
 
+if TYPE_CHECKING:
+    from groundswell.upkeep.doctor.findings import Finding
+
 _STOPPED = 130
 _LOST = 3
 _FILE = click.Path(path_type=Path)
+_MARK, _MARGIN, _ENDLESS = 6, 20, 10_000  # columns: what colour marks, what stands before a sentence
 _COLOURS = {"fine": "green", "look": "yellow", "broken": "red"}
 
 
@@ -43,12 +51,23 @@ def doctor(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
     else:
+        columns = get_terminal_size().columns if sys.stdout.isatty() else _ENDLESS
         for finding in findings:
-            mark = click.style(f"{finding.severity:<6}", fg=_COLOURS[finding.severity])
-            click.echo(f"{mark}  {finding.part:<10}  {finding.sentence}")
-            if finding.mend:
-                click.echo(f"{'':<20}→ {finding.mend}")
+            first, *others = in_lines(finding, columns)
+            mark = click.style(first[:_MARK], fg=_COLOURS[finding.severity])
+            click.echo("\n".join([mark + first[_MARK:], *others]))
     sys.exit(any(finding.severity is Severity.BROKEN for finding in findings))
+
+
+def in_lines(finding: "Finding", columns: int) -> list[str]:
+    """A finding as wide as the terminal; an address or a name is never broken."""
+    wrap = partial(
+        textwrap.wrap, width=max(columns - _MARGIN, _MARGIN), break_long_words=False, break_on_hyphens=False
+    )
+    first, *others = wrap(finding.sentence)
+    others += wrap(finding.mend, initial_indent="→ ", subsequent_indent="  ")
+    head = f"{finding.severity:<{_MARK}}  {finding.part:<10}  "
+    return [head + first, *(" " * _MARGIN + each for each in others)]
 
 
 @click.command()
@@ -103,7 +122,7 @@ def restore(file: Path, erased: Path | None, *, keep_sessions: bool) -> None:
     click.echo("Done. `groundswell doctor` looks it over; then start it.")
 
 
-@click.command()
+@click.command(short_help="Tell who has left, as marks.")
 @with_django
 def erased() -> None:
     """Tell who has left, as marks: to bring back an older backup without them (restore --erased)."""
@@ -112,7 +131,7 @@ def erased() -> None:
     click.echo(left.text_of(left.known()), nl=False)
 
 
-@click.command()
+@click.command(short_help="Back up, then bring the database to this version.")
 @with_django
 def upgrade() -> None:
     """Back up, bring the database to this version, try it; on failure put back what was (exit code 1)."""
@@ -133,7 +152,7 @@ def upgrade() -> None:
     click.echo("Done; start it again." if file is None else f"Done; start it again. The backup stays: {file}")
 
 
-@click.command(name="move-to")
+@click.command(name="move-to", short_help="Copy everything into another, empty database.")
 @click.argument("database_url")
 @with_django
 def move_to(database_url: str) -> None:

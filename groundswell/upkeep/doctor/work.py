@@ -53,7 +53,7 @@ def followers() -> Found:
             "Mend what it says; it tries again by itself.",
         )
     if not resting:
-        yield fine("All who follow the ledger do.")
+        yield fine("Everything that follows the ledger keeps up with it.")
 
 
 @check("mail", needs_database=True)

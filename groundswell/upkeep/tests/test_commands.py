@@ -8,10 +8,12 @@ from click.testing import CliRunner, Result
 from django.conf import settings
 
 from groundswell.config.command import main
+from groundswell.config.commands.upkeep import in_lines
 from groundswell.kernel import presence
 from groundswell.kernel.actor import SYSTEM
 from groundswell.people import actions
 from groundswell.people.models import Member
+from groundswell.upkeep.doctor.findings import Finding, Severity
 from groundswell.upkeep.tests.conftest import NewPlace
 from groundswell.upkeep.tests.places import Place
 
@@ -70,6 +72,25 @@ def test_the_doctor_answers_people_and_programs(world: Place) -> None:
     assert "→ groundswell init" in for_people.stdout
     assert {"part", "severity", "sentence", "mend"} == findings[0].keys()
     assert for_people.stdout.count("\nbroken") == sum(one["severity"] == "broken" for one in findings)
+
+
+@pytest.mark.parametrize("columns", [80, 40, 10])
+def test_a_finding_is_as_wide_as_the_terminal_and_breaks_no_address(columns: int) -> None:
+    mend = "Enter a server at https://riverbend.example/settings/mail/, or ask whoever runs the machine."
+    finding = Finding("mail", Severity.LOOK, "No mail can leave: passwords are reset by you, each one.", mend)
+
+    lines = in_lines(finding, columns)
+
+    assert lines[0].startswith("look    mail        No mail")
+    assert {line[:20] for line in lines[1:]} == {" " * 20}
+    assert max(map(len, lines)) <= max(columns, 20 + len("→ https://riverbend.example/settings/mail/,"))
+    assert " ".join(line[20:].strip() for line in lines) == f"{finding.sentence} → {mend}"
+
+
+def test_no_command_is_cut_short_in_the_list_of_commands() -> None:
+    listed = say("--help").stdout.partition("Commands:")[2].splitlines()
+
+    assert [line for line in listed if line.endswith("...")] == []
 
 
 def test_an_upgrade_under_a_running_server_is_refused(world: Place) -> None:
