@@ -8,6 +8,7 @@ would begin.
 import io
 import math
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _FLOOR = 84, 500
+_ROOM = WIDTH - 2 * _MARGIN
 _SIZES = (92, 84, 76, 68, 60, 52)
 _LEADING = 1.18
 _COLOURS = 48
@@ -99,7 +101,7 @@ def _wave(pen: ImageDraw.ImageDraw, hue: int) -> None:
 
 def _headline(pen: ImageDraw.ImageDraw, text: str, *, is_rtl: bool) -> None:
     """The text as large as it fits, from the middle of its room; one that never fits is cut."""
-    face, lines = _fitted(text)
+    face, lines = fitted(text)
     look = Look(face, oklch(0.98, 0.012, 85), is_rtl=is_rtl)
     step = face.size * _LEADING
     top = _MARGIN + max(0.0, (_FLOOR - _MARGIN - 40 - step * len(lines)) / 2)
@@ -107,33 +109,42 @@ def _headline(pen: ImageDraw.ImageDraw, text: str, *, is_rtl: bool) -> None:
         look.write(pen, line, top + place * step)
 
 
-def _fitted(text: str) -> tuple[Face, Sequence[str]]:
+def fitted(text: str) -> tuple[Face, Sequence[str]]:
+    """The face in its size and the lines, which are about as long as each other: no word is left alone."""
     for size in _SIZES:
         face = _face("fraunces", size)
-        lines = list(_lines(text, face))
+        words = list(_words(text, face))
+        lines = _lines(words, face, _ROOM)
         most = int((_FLOOR - _MARGIN - 40) / (size * _LEADING))
         if len(lines) <= most:
-            return face, lines
+            return face, _balanced(words, face, len(lines))
     return face, [*lines[: most - 1], f"{lines[most - 1].rstrip('.,;: ')}…"]
 
 
-def _lines(text: str, face: Face) -> Iterator[str]:
-    """The words in lines that are no wider than their room; a word that is wider is broken."""
-    room, line = WIDTH - 2 * _MARGIN, ""
-    for word in _words(text, face, room):
-        longer = f"{line} {word}".strip()
-        if line and face.getlength(longer) > room:
-            yield line
-            longer = word
-        line = longer
-    yield line
+def _balanced(words: Sequence[str], face: Face, count: int) -> Sequence[str]:
+    """So many lines, in the narrowest room that takes no more."""
+    room = bisect_left(range(_ROOM), -count, key=lambda width: -len(_lines(words, face, width)))
+    return _lines(words, face, room)
 
 
-def _words(text: str, face: Face, room: int) -> Iterator[str]:
+def _lines(words: Sequence[str], face: Face, room: int) -> Sequence[str]:
+    """The words in lines that are no wider than their room, but for a word that is."""
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if face.getlength(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _words(text: str, face: Face) -> Iterator[str]:
+    """A word that is wider than the picture has room is broken."""
     for word in text.split():
         rest = word
-        while face.getlength(rest) > room:
-            end = next(end for end in range(len(rest), 0, -1) if face.getlength(rest[:end]) <= room)
+        while face.getlength(rest) > _ROOM:
+            end = next(end for end in range(len(rest), 0, -1) if face.getlength(rest[:end]) <= _ROOM)
             yield rest[:end]
             rest = rest[end:]
         yield rest

@@ -20,7 +20,7 @@ from groundswell.kernel.errors import Throttled
 __all__ = ["HEIGHT", "WIDTH", "picture_of", "picture_path", "version_of"]
 
 # Another number where the drawing changes, so that no old picture is kept for a new one.
-_STYLE = 1
+_STYLE = 2
 _KEPT = 64
 # Drawing takes a twentieth of a second or two: so much of a processor, and of a page's thread, it may have.
 _PATIENCE = 0.25

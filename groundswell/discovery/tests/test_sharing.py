@@ -12,7 +12,7 @@ from PIL import Image
 from groundswell.community.actions import Description, change_stage, describe_community
 from groundswell.community.models import Community, Stage
 from groundswell.discovery import picture
-from groundswell.discovery.drawing import HEIGHT, WIDTH, drawn, oklch, reads_from_the_right
+from groundswell.discovery.drawing import HEIGHT, WIDTH
 from groundswell.discovery.tests.reading import head_of
 from groundswell.discovery.words import first_words
 from groundswell.kernel.actor import SYSTEM
@@ -27,7 +27,6 @@ from groundswell.topics.models import Topic
 from tests.plugins.cast import ClientFor
 
 ORIGIN = "http://localhost:8000"
-BLANK, NAME = "\u0645\u0631\u062d\u0628\u0627", "Riverbend"
 
 
 @pytest.fixture
@@ -39,21 +38,6 @@ def picture_path(topic: Topic, slug: str = "the-drill") -> str:
     address = head_of(Client(), f"/t/{topic.pk}/{slug}/").meta("og:image")
     assert address
     return address.removeprefix(ORIGIN)
-
-
-def pixels(png: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(png)).convert("RGB")
-
-
-def side_of_ink(png: bytes) -> str:
-    """On which side of the upper part something is drawn; 'none' where it is bare."""
-    upper = pixels(png).crop((0, 0, WIDTH, 440))
-    ground = Image.new("RGB", upper.size, upper.getpixel((2, 2)))
-    box = Image.composite(upper, ground, upper.convert("L").point(lambda each: 255 if each > 150 else 0))
-    found = Image.eval(box.convert("L"), lambda each: 255 if each > 150 else 0).getbbox()
-    if found is None:
-        return "none"
-    return "left" if found[0] < WIDTH - found[2] else "right"
 
 
 def test_a_topic_has_a_picture_of_the_size_that_is_told(drill: Topic) -> None:
@@ -158,51 +142,6 @@ def test_a_process_draws_so_many_a_minute_and_shows_what_it_has(
     assert statuses == [200, 429, 200]
     picture._drawn_at[0] -= 60
     assert Client().get(second).status_code == 200
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    ("title", "name", "side"),
-    [
-        ("The drill", NAME, "left"),
-        ("Simkutė’s drill 🎉", NAME, "left"),
-        ("W" * 150, NAME, "left"),
-        ("why " * 37, NAME, "left"),
-        ("\u05e9\u05dc\u05d5\u05dd", NAME, "right"),
-        (BLANK, NAME, "right"),
-        ("日本語の題", NAME, "left"),
-        ("🎉", NAME, "left"),
-        (BLANK, BLANK, "none"),
-    ],
-)
-def test_words_stand_on_the_side_on_which_they_begin(title: str, name: str, side: str) -> None:
-    assert side_of_ink(drawn(title, name, 208)) == side
-
-
-@pytest.mark.once
-def test_letters_that_the_faces_lack_are_not_drawn_as_boxes() -> None:
-    """Two titles of letters that are not there look the same, as neither is drawn."""
-    assert drawn("日本語", NAME, 208) == drawn("한국어", NAME, 208)
-    assert drawn("A 🎉 drill", NAME, 208) == drawn("A drill", NAME, 208)
-    assert drawn("The drill", NAME, 208) != drawn("The saw", NAME, 208)
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    ("text", "is_rtl"), [("a", False), ("1 \u05e9 a", True), ("\u0645", True), ("", False), ("12", False)]
-)
-def test_the_first_letter_with_a_direction_decides(text: str, *, is_rtl: bool) -> None:
-    assert reads_from_the_right(text) is is_rtl
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(
-    ("colour", "rgb"),
-    [((0.0, 0.0, 0), (0, 0, 0)), ((1.0, 0.0, 0), (255, 255, 255)), ((0.62796, 0.25768, 29.234), (255, 0, 0))],
-)
-def test_colours_are_those_of_css(colour: tuple[float, float, float], rgb: tuple[int, int, int]) -> None:
-    """The last is CSS Color 4's own pair for red."""
-    assert oklch(*colour) == rgb
 
 
 def card(address: str, query: str = "", client: Client | None = None) -> tuple[int, dict[str, object]]:
