@@ -55,7 +55,7 @@ def test_a_first_visit_to_a_topic_is_light(who: str, town: Town, open_page: Open
 
     assert page.locator(".post").count() == 20
     assert page.evaluate("() => [...document.fonts].filter((face) => face.status === 'loaded').length") == 2
-    assert 5 < len(transfer.files) <= 15, transfer
+    assert 5 < len(transfer.files) <= 12, transfer
     assert transfer.total <= 100 * KILOBYTE, transfer
     assert len(transfer.files) - len(transfer.sizes) <= 1, transfer  # a beacon's answer is not told of
 

@@ -47,3 +47,17 @@ def assert_continues(town: Town, topic: Topic, page: Page) -> None:
     row.get_by_role("link").first.click()
     expect(page.locator("#new")).to_have_text("New since your last visit")
     expect(page.locator("#new + .post")).to_have_attribute("id", f"post-{fresh.pk}")
+
+
+def test_a_page_that_stays_open_keeps_its_times_true(topic: Topic, signed_in: SignedIn) -> None:
+    _dan, page = signed_in("Dan")
+    page.clock.install()
+    page.goto("/t/")
+    ago = page.locator(f"#topic-{topic.pk} relative-time")
+    expect(ago).to_have_text("just now")
+
+    page.clock.fast_forward("05:00")
+    expect(ago).to_have_text("5 min ago")
+    page.clock.fast_forward("02:00:00")
+
+    expect(ago).to_have_text("2 h ago")

@@ -39,9 +39,9 @@ class LiveList extends HTMLElement {
 
   show() {
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"));
-    const words = (this.dataset.words ?? "").split("|");
+    const words = (this.dataset.words ?? "").split("|"), said = words[Math.min(this.fresh.size, words.length) - 1] ?? "";
     link.hidden = !this.fresh.size;
-    if (this.fresh.size) link.textContent = words[Math.min(this.fresh.size, words.length) - 1];
+    if (link.textContent !== said) link.textContent = said;
   }
 
   /** @param {MouseEvent} event */

@@ -1,14 +1,17 @@
 // @ts-check
+// A topic while somebody has it open.
 // <live-topic topic="1" since="…" at-end data-words="1 new reply|2 new replies|…"><a hidden>: says how many replies
 // have come, brings them when the reader asks, and keeps what is on the page as it is by now. Nothing that is read
 // moves, and nothing that the person has in hand is touched.
+// <reading-mark action="/t/1/reading/">…posts with data-post…</reading-mark>: tells the server the last post that the
+// reader has had before their eyes, when they pause and when they leave. Without JavaScript a button says the same.
 
 import { listen } from "live-stream";
 
 // What puts things in place is fetched when there is something to put.
-const swap = () => import("live-swap");
+const mending = () => import("topic-mending");
 
-const OWN = 2_000;
+const OWN = 2_000, PAUSE = 2_000;
 
 class LiveTopic extends HTMLElement {
   /** @type {Set<string>} */
@@ -45,24 +48,20 @@ class LiveTopic extends HTMLElement {
 
   /** @param {string} name @param {Record<string, any>} data */
   act(name, data) {
-    if (name === "replied") this.announce(data.post);
+    if (name === "replied") this.announce([data.post]);
     else if (name === "changed" || name === "reload") this.later(data.post ?? "", Math.random() * (data.spread ?? 0));
   }
 
-  /** @param {string} post */
-  announce(post) {
-    if (document.getElementById(`post-${post}`)) return;
-    this.fresh.add(post);
-    this.show();
-  }
-
-  show() {
+  /** @param {string[]} posts */
+  announce(posts) {
+    for (const post of posts) this.fresh.add(post);
+    for (const post of this.fresh) if (document.getElementById(`post-${post}`)) this.fresh.delete(post);
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"));
-    const words = (this.dataset.words ?? "").split("|");
+    const words = (this.dataset.words ?? "").split("|"), said = words[Math.min(this.fresh.size, words.length) - 1] ?? "";
     const first = [...this.fresh].map(BigInt).sort((a, b) => (a < b ? -1 : 1))[0];
     link.hidden = !this.fresh.size;
+    if (link.textContent !== said) link.textContent = said;
     if (!this.fresh.size) return;
-    link.textContent = words[Math.min(this.fresh.size, words.length) - 1];
     link.href = `${location.pathname}?from=${first}#post-${first}`;
   }
 
@@ -74,54 +73,70 @@ class LiveTopic extends HTMLElement {
 
   /** @param {string} what */
   async mend(what) {
-    const busy = document.visibilityState === "hidden" || (what && (await this.isHeld(what)));
-    if (busy) return this.later(what, OWN);
+    const { isHeld, mendPage, mendPost } = await mending();
+    if (document.visibilityState === "hidden" || isHeld(what)) return this.later(what, OWN);
     this.pending.delete(what);
-    if (what) await this.mendPost(what);
-    else await this.mendAll();
-  }
-
-  /** @param {string} post */
-  async isHeld(post) {
-    const article = document.getElementById(`post-${post}`);
-    return !!article && (await swap()).isInUse(article);
-  }
-
-  /** @param {string} post */
-  async mendPost(post) {
-    const { isInUse, part, replace, still } = await swap();
-    const old = document.getElementById(`post-${post}`);
-    const fresh = old && (await part(`/p/${post}/`, `article#post-${post}`))?.getElementById(`post-${post}`);
-    if (old?.isConnected && fresh && !isInUse(old)) still(".post", () => replace(old, fresh));
-  }
-
-  async mendAll() {
-    const [{ part, still }, { mendPage }] = await Promise.all([swap(), import("topic-mending")]);
-    const whole = await part(location.pathname + location.search, "main#main");
-    if (!whole || !this.isConnected) return;
-    still(".post", () => mendPage(whole).forEach((post) => this.announce(post)));
+    if (what) await mendPost(what);
+    else this.announce(await mendPage(this));
   }
 
   /** @param {MouseEvent} event */
   bring = async (event) => {
-    const posts = document.querySelector("#conversation .posts"), shown = posts?.querySelector(":scope > .post:last-of-type");
-    if (!posts || !shown || !this.hasAttribute("at-end") || event.ctrlKey || event.metaKey) return;
+    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"));
+    if (!this.hasAttribute("at-end") || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const from = BigInt(/** @type {HTMLElement} */ (shown).dataset.post ?? "0") + 1n;
-    const { part, wake } = await swap();
-    const more = (await part(`${location.pathname}?from=${from}`, "div#conversation"))?.querySelectorAll(".posts > .post") ?? [];
-    const added = [...more].filter((post) => !document.getElementById(post.id)).map((post) => document.importNode(post, true));
-    posts.append(...added);
-    added.forEach(wake);
-    for (const post of document.querySelectorAll("[data-post]")) this.fresh.delete(/** @type {HTMLElement} */ (post).dataset.post ?? "");
+    const added = await (await mending()).bringReplies();
+    if (!added) return location.assign(link.href);
     if (!added.length) this.fresh.clear();
-    this.show();
-    const first = /** @type {HTMLElement | undefined} */ (added[0]);
-    if (!first) return;
-    first.tabIndex = -1;
-    first.focus({ preventScroll: true });
-    first.scrollIntoView({ block: "nearest" });
+    this.announce([]);
+    if (!added[0]) return;
+    added[0].tabIndex = -1;
+    added[0].focus({ preventScroll: true });
+    added[0].scrollIntoView({ block: "nearest" });
   };
 }
 
+class ReadingMark extends HTMLElement {
+  connectedCallback() {
+    this.furthest = this.told = 0n;
+    this.seen = new IntersectionObserver((entries) => this.see(entries), { rootMargin: "0px 0px -15% 0px" });
+    this.changes = new MutationObserver(() => this.watch());
+    this.changes.observe(this, { childList: true, subtree: true });
+    this.leave = () => document.visibilityState === "hidden" && this.tell();
+    document.addEventListener("visibilitychange", this.leave);
+    this.watch();
+  }
+
+  disconnectedCallback() {
+    this.tell();
+    this.seen?.disconnect();
+    this.changes?.disconnect();
+    clearTimeout(this.timer);
+    if (this.leave) document.removeEventListener("visibilitychange", this.leave);
+  }
+
+  watch() {
+    for (const post of this.querySelectorAll("[data-post]")) this.seen?.observe(post);
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  see(entries) {
+    for (const { isIntersecting, target } of entries) {
+      const id = BigInt(/** @type {HTMLElement} */ (target).dataset.post ?? "0"); // 63 bits: more than a number holds
+      if (isIntersecting && id > this.furthest) this.furthest = id;
+    }
+    clearTimeout(this.timer);
+    if (this.furthest > this.told) this.timer = setTimeout(() => this.tell(), PAUSE);
+  }
+
+  tell() {
+    if (this.furthest <= this.told || !this.getAttribute("action")) return;
+    this.told = this.furthest;
+    const headers = JSON.parse(document.body.getAttribute("hx-headers:inherited") ?? "{}");
+    const body = new URLSearchParams({ post: String(this.furthest), quiet: "1" });
+    fetch(this.getAttribute("action") ?? "", { method: "POST", headers, body, keepalive: true }).catch(() => {});
+  }
+}
+
 customElements.define("live-topic", LiveTopic);
+customElements.define("reading-mark", ReadingMark);

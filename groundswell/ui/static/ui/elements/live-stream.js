@@ -3,15 +3,12 @@
 // open and passes on what it hears; when it closes or is hidden for long, the next one goes on where it was.
 // A tab takes only what lies behind the last place that it knows, so that nothing is missed and nothing doubled.
 
-import { addressFor, isLater } from "live-address";
-
 /** @typedef {{ topics?: string[], spaces?: string[], lists?: boolean, since: string }} Wish */
-/** @typedef {import("live-address").Tab} Tab */
+/** @typedef {{ wishes: Wish[], last: string }} Tab */
 const NAMES = ["ready", "beat", "reload", "opened", "replied", "changed"];
 const GATHER = 200, HIDDEN = 60_000, SILENCE = 70_000, FIRST_PAUSE = 3_000, LONGEST_PAUSE = 300_000;
 
-const me = String(Math.random());
-const channel = new BroadcastChannel("live");
+const me = String(Math.random()), channel = new BroadcastChannel("live");
 /** @type {Map<Wish, (name: string, data: Record<string, any>) => void>} */
 const wishes = new Map();
 /** @type {Map<string, Tab>} */
@@ -38,27 +35,22 @@ function post(message) {
 function want() {
   if (!wishes.size) return;
   isIn = false;
-  const all = [...wishes.keys()];
-  const since = all.map((wish) => wish.since).sort()[0];
-  const spaces = all.flatMap((wish) => wish.spaces ?? []), topics = all.flatMap((wish) => wish.topics ?? []);
-  post({ kind: "want", from: me, tab: { topics, spaces, lists: all.some((wish) => wish.lists), since, last } });
+  post({ kind: "want", from: me, tab: { wishes: [...wishes.keys()], last } });
 }
 
 /** @param {any} message */
 function take(message) {
   if (message.kind === "want" && isLeading) {
     tabs.set(message.from, message.tab);
-    reopen(GATHER);
+    clearTimeout(timer);
+    timer = setTimeout(open, GATHER);
   } else if (message.kind === "bye") tabs.delete(message.from);
-  else if (message.kind === "lead") greet();
   else if (message.kind === "open") isIn ||= message.tabs.includes(me);
   else if (message.kind === "said" && isIn) hearSaid(message);
-}
-
-// A new tab leads. Whoever is hidden asks when they are seen again.
-function greet() {
-  isIn = false;
-  if (document.visibilityState === "visible") want();
+  else if (message.kind === "lead") {
+    isIn = false;
+    if (document.visibilityState === "visible") want(); // whoever is hidden asks when they are seen again
+  }
 }
 
 /** @param {{ name: string, data: Record<string, any>, id: string }} said */
@@ -96,12 +88,6 @@ function close() {
   clearTimeout(silence);
 }
 
-/** @param {number} after */
-function reopen(after) {
-  clearTimeout(timer);
-  timer = setTimeout(open, after);
-}
-
 function open() {
   close();
   if (!isLeading || !tabs.size) return;
@@ -111,6 +97,26 @@ function open() {
   for (const name of NAMES) source.addEventListener(name, (event) => say(name, event, ids));
 }
 
+/** All that the tabs want, from the earliest place that one of them has reached. @param {Tab[]} all */
+function addressFor(all) {
+  const wished = all.flatMap((tab) => tab.wishes);
+  const known = all.map((tab) => tab.last).filter(Boolean).sort((a, b) => (isLater(a, b) ? 1 : -1))[0];
+  const since = all.filter((tab) => !tab.last).flatMap((tab) => tab.wishes.map((wish) => wish.since)).sort()[0];
+  const asked = new URLSearchParams();
+  for (const topic of new Set(wished.flatMap((wish) => wish.topics ?? []))) asked.append("topic", topic);
+  for (const space of new Set(wished.flatMap((wish) => wish.spaces ?? []))) asked.append("space", space);
+  if (wished.some((wish) => wish.lists)) asked.append("lists", "");
+  if (known) asked.append("after", known);
+  if (since) asked.append("since", since);
+  return `/live/?${asked}`;
+}
+
+/** @param {string} one @param {string} other places in the ledger, as `transaction:position` */
+function isLater(one, other) {
+  const [a, b] = one.split(":").map(BigInt), [c, d] = other.split(":").map(BigInt);
+  return a > c || (a === c && b > d);
+}
+
 /** @param {string} name @param {MessageEvent} event @param {string[]} ids */
 function say(name, event, ids) {
   clearTimeout(silence);
@@ -118,16 +124,14 @@ function say(name, event, ids) {
   pause = FIRST_PAUSE;
   if (name === "ready") post({ kind: "open", tabs: ids });
   post({ kind: "said", name, data: JSON.parse(event.data || "{}"), id: event.lastEventId });
-  for (const id of ids) {
-    const tab = tabs.get(id);
-    if (tab) tab.last = event.lastEventId;
-  }
+  for (const id of ids) Object.assign(tabs.get(id) ?? {}, { last: event.lastEventId });
 }
 
 // Refused, or nothing heard for too long: come back later, each a little differently.
 function again() {
   close();
-  reopen(pause * (0.7 + Math.random()));
+  clearTimeout(timer);
+  timer = setTimeout(open, pause * (0.7 + Math.random()));
   pause = Math.min(2 * pause, LONGEST_PAUSE);
 }
 

@@ -1,8 +1,9 @@
 // @ts-check
-// The one module that every page loads: it brings the elements that the page uses, htmx for those who are
-// signed in, and says it plainly when an exchange with the server fails.
+// The one module that every page loads: it keeps the times on it true, brings the elements that the page uses and
+// htmx for those who are signed in, and says it plainly when an exchange with the server fails.
 
-const ELEMENTS = ["relative-time", "reply-box", "reading-mark", "handle-hint", "hue-picker", "live-topic", "live-list"];
+const ELEMENTS = ["reply-box", "handle-hint", "hue-picker", "live-topic", "live-list"];
+const MINUTE = 60_000;
 
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(name);
@@ -16,6 +17,18 @@ for (const form of document.querySelectorAll("form[data-quiet]")) {
   if (!(form instanceof HTMLFormElement) || document.visibilityState !== "visible") continue;
   fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => {});
 }
+
+// <relative-time><time datetime="…">20 min ago</time></relative-time>: the server's own words, one minute and one
+// hour long, stand in the page's `data-ago` as patterns; after half a day the words are a date already, and stay.
+setInterval(() => {
+  const [minutes, hours] = (document.body.dataset.ago ?? "").split("|");
+  for (const time of document.querySelectorAll("relative-time time")) {
+    if (!(time instanceof HTMLTimeElement) || !hours) continue;
+    const passed = Math.floor((Date.now() - Date.parse(time.dateTime)) / MINUTE);
+    if (passed < 1 || passed >= 12 * 60) continue;
+    time.textContent = passed < 60 ? minutes.replace("#", String(passed)) : hours.replace("#", String(Math.floor(passed / 60)));
+  }
+}, MINUTE);
 
 /** @param {string} text */
 function say(text) {
