@@ -169,6 +169,7 @@ def test_a_reply_that_fails_keeps_its_words_and_says_so(
     failure: str, town: Town, topic: Topic, signed_in: SignedIn
 ) -> None:
     _dan, page = signed_in("Dan")
+    page.route("**/live/**", lambda route: route.abort())  # nor is a closing heard of first
     steps.open_whole(page, topic)
     fail(page, failure, topic)
 
