@@ -91,10 +91,10 @@ function close() {
 function open() {
   close();
   if (!isLeading || !tabs.size) return;
-  const ids = [...tabs.keys()];
+  const told = new Map(tabs); // who asks anew meanwhile is told anew
   source = new EventSource(addressFor([...tabs.values()]));
   source.onerror = () => source?.readyState === EventSource.CLOSED && again();
-  for (const name of NAMES) source.addEventListener(name, (event) => say(name, event, ids));
+  for (const name of NAMES) source.addEventListener(name, (event) => say(name, event, told));
 }
 
 /** All that the tabs want, from the earliest place that one of them has reached. @param {Tab[]} all */
@@ -117,14 +117,14 @@ function isLater(one, other) {
   return a > c || (a === c && b > d);
 }
 
-/** @param {string} name @param {MessageEvent} event @param {string[]} ids */
-function say(name, event, ids) {
+/** @param {string} name @param {MessageEvent} event @param {Map<string, Tab>} told */
+function say(name, event, told) {
   clearTimeout(silence);
   silence = setTimeout(again, SILENCE);
   pause = FIRST_PAUSE;
-  if (name === "ready") post({ kind: "open", tabs: ids });
+  if (name === "ready") post({ kind: "open", tabs: [...told.keys()] });
   post({ kind: "said", name, data: JSON.parse(event.data || "{}"), id: event.lastEventId });
-  for (const id of ids) Object.assign(tabs.get(id) ?? {}, { last: event.lastEventId });
+  for (const tab of told.values()) tab.last = event.lastEventId;
 }
 
 // Refused, or nothing heard for too long: come back later, each a little differently.
