@@ -5,6 +5,7 @@
 import { listen } from "live-stream";
 
 const A_SECOND = 1, YEAR_2000 = 946_684_800;
+const TITLE = document.title;
 
 class LiveList extends HTMLElement {
   /** @type {Set<string>} */
@@ -19,6 +20,7 @@ class LiveList extends HTMLElement {
 
   disconnectedCallback() {
     this.stop?.();
+    document.title = TITLE;
   }
 
   /** @param {string} name @param {Record<string, any>} data */
@@ -40,6 +42,7 @@ class LiveList extends HTMLElement {
   show() {
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"));
     const words = (this.dataset.words ?? "").split("|"), said = words[Math.min(this.fresh.size, words.length) - 1] ?? "";
+    document.title = this.fresh.size ? `(${this.fresh.size}) ${TITLE}` : TITLE;
     link.hidden = !this.fresh.size;
     if (link.textContent !== said) link.textContent = said;
   }

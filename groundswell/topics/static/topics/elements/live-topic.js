@@ -12,6 +12,7 @@ import { listen } from "live-stream";
 const mending = () => import("topic-mending");
 
 const OWN = 2_000, PAUSE = 2_000;
+const TITLE = document.title;
 
 class LiveTopic extends HTMLElement {
   /** @type {Set<string>} */
@@ -30,6 +31,7 @@ class LiveTopic extends HTMLElement {
 
   disconnectedCallback() {
     this.stop?.();
+    document.title = TITLE;
     if (this.exchange) document.removeEventListener("htmx:after:swap", this.exchange);
     for (const timer of this.pending.values()) clearTimeout(timer);
   }
@@ -59,6 +61,7 @@ class LiveTopic extends HTMLElement {
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"));
     const words = (this.dataset.words ?? "").split("|"), said = words[Math.min(this.fresh.size, words.length) - 1] ?? "";
     const first = [...this.fresh].map(BigInt).sort((a, b) => (a < b ? -1 : 1))[0];
+    document.title = this.fresh.size ? `(${this.fresh.size}) ${TITLE}` : TITLE;
     link.hidden = !this.fresh.size;
     if (link.textContent !== said) link.textContent = said;
     if (!this.fresh.size) return;
