@@ -6,7 +6,7 @@ from bench.load import Lane, Load, get, run
 from bench.options import Options
 from bench.places import DATABASES, Place, place
 from bench.serving import Server, server
-from bench.tables import kilobytes, number, ratio, table
+from bench.tables import kilobytes, number, table
 
 VISITOR, MEMBER = "visitor", "member"
 _VISITOR_ONLY = {"sign-in"}
@@ -64,12 +64,10 @@ def _served(running: Server, request: str, options: Options) -> dict[str, Any]:
 
 
 def report(results: dict[str, Any]) -> str:
-    """A table for each database, the ratio between them, and what the processes hold."""
+    """A table for each database, and what the processes hold."""
     said = []
     for database, found in results.items():
         said += [f"### {database}", _table(found["pages"]), _memory(found["memory"]), _loading(found)]
-    if len(results) == len(DATABASES):
-        said += ["### PostgreSQL against SQLite", _ratios(results)]
     return "\n\n".join(said)
 
 
@@ -101,15 +99,6 @@ def _served_figures(http: dict[str, Any]) -> list[str]:
         crowd["cpu"],
     )
     return [number(value) for value in values]
-
-
-def _ratios(results: dict[str, Any]) -> str:
-    here, there = (results[database]["pages"] for database in DATABASES)
-    rows = []
-    for name in here:
-        ours, theirs = here[name]["cpu"]["median"], there[name]["cpu"]["median"]
-        rows.append([name, number(ours), number(theirs), ratio(theirs, ours)])
-    return table(["page", "SQLite, CPU ms", "PostgreSQL, CPU ms", "ratio"], rows)
 
 
 def _memory(memory: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 
 from bench.options import Options
 
-NAMES = ("pages", "writes", "curves", "streams", "faults", "nodes")
+NAMES = ("pages", "turns", "writes", "curves", "streams", "faults", "nodes")
 
 
 class Section(Protocol):

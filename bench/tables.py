@@ -20,7 +20,3 @@ def number(value: float | None) -> str:
 
 def kilobytes(count: int) -> str:
     return number(count / 1000)
-
-
-def ratio(value: float, base: float) -> str:
-    return f"{value / base:.2f}" if base else "·"

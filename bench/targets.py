@@ -72,8 +72,8 @@ def _largest_web_process(figures: Figures) -> float:
 
 
 def _largest_ratio(figures: Figures) -> float:
-    here, there = _pages(figures), _pages(figures, POSTGRESQL)
-    return float(max(there[name]["cpu"]["median"] / here[name]["cpu"]["median"] for name in here))
+    pages = figures["turns"]["figures"]["pages"]
+    return float(max(found[POSTGRESQL]["ratio"] for found in pages.values()))
 
 
 def _reply(path: str, writers: str) -> Callable[[Figures], float]:

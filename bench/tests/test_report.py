@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bench import report, sections, targets
+from bench import report, sections, targets, turns
 from bench.keeping import keep, kept
 from bench.machine import CALIBRATION, machine
-from bench.places import DATABASES
+from bench.places import DATABASES, POSTGRESQL, SQLITE
 from bench.targets import Target
 
 pytestmark = pytest.mark.once
@@ -118,3 +118,18 @@ def test_a_run_on_both_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:
     assert runs["pages"]["figures"] == {"SQLite": 3, "PostgreSQL": 2}
     assert runs["nodes"]["figures"] == {"found": 2}
     assert not any("earlier" in run for run in runs.values())
+
+
+def turn(ratio: float) -> dict[str, float]:
+    return {"cpu": 2.0 * ratio, "ratio": ratio, "least": ratio, "most": ratio}
+
+
+def test_postgresql_is_judged_by_the_page_whose_turns_were_dearest() -> None:
+    lanes = [
+        {SQLITE: turn(1.0), POSTGRESQL: turn(ratio), turns.PAUSED: turn(1.1)} for ratio in (1.2, 1.6, 1.3)
+    ]
+    pages = dict(zip(("member/home", "member/list", "member/topic"), lanes, strict=True))
+    promised = next(target for target in targets.TARGETS if target.name.startswith("PostgreSQL"))
+
+    assert promised.judged({"turns": {"figures": {"pages": pages}}})[2:] == ("1.60 ×", "**missed**, 1.1 ×")
+    assert "| member/list | 2.00 | 3.20 | 1.60 | 1.60–1.60 | 1.10 |" in turns.report({"pages": pages})
