@@ -1,8 +1,10 @@
 """What stands in deploy/ fits the code: what is copied and called exists, and nginx and systemd take it."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,25 @@ def test_every_command_that_is_called_exists_with_its_options(path: Path) -> Non
         told = CliRunner().invoke(main, [name, "--help"])
         assert told.exit_code == 0
         assert [word for word in re.findall(r"--[a-z-]+", rest) if word not in told.output] == []
+
+
+def test_the_command_of_the_guides_has_the_settings_of_the_service(tmp_path: Path) -> None:
+    """From whatever folder, and with a value that has spaces."""
+    (tmp_path / "env").write_text(f'GROUNDSWELL_HOME={tmp_path}/var\nGROUNDSWELL_BACKUPS_KEPT="7 4"\n')
+    words = text_of("groundswell").replace("/srv/groundswell/app/.venv/bin/python", sys.executable)
+    words = words.replace("/etc/groundswell.env", f"{tmp_path}/env").replace(
+        "/srv/groundswell/app", str(ROOT)
+    )
+    (tmp_path / "groundswell").write_text(words.replace("runuser -u groundswell --", "env"))
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GROUNDSWELL_")}
+
+    said = subprocess.run(
+        ["/bin/sh", str(tmp_path / "groundswell"), "doctor"],
+        cwd=tmp_path, env=own, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert said.returncode == 1
+    assert "GROUNDSWELL_BACKUPS_KEPT is three whole numbers" in said.stderr
 
 
 def test_nginx_takes_more_than_a_node_and_lets_go_before_it() -> None:
