@@ -13,7 +13,7 @@ from groundswell.community.models import MailServer
 from groundswell.kernel import clock
 from groundswell.kernel.jobs.models import Job, Schedule
 from groundswell.upkeep.backing_up import back_up
-from groundswell.upkeep.tests.looking import listening
+from groundswell.upkeep.tests.looking import listening, silent
 from groundswell.upkeep.tests.places import Place, new_place, new_template
 from groundswell.upkeep.tests.world import make_world
 
@@ -62,3 +62,11 @@ def healthy(world: Place, tmp_path: Path) -> Iterator[Place]:
     with listening() as port:
         MailServer.objects.update(port=port)
         yield world
+
+
+@pytest.fixture
+def archive(world: Place, tmp_path: Path) -> Path:
+    (world.home / "media").mkdir()
+    (world.home / "media" / "kettle.webp").write_bytes(b"a picture")
+    back_up(tmp_path / "all.zip", silent)
+    return tmp_path / "all.zip"
