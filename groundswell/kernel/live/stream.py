@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +32,20 @@ class Heard:
 
 
 class Stream:
-    """Its writer takes what waits; the hub only ever puts."""
+    """Its writer takes what waits; the hub puts, and says whose turn it is."""
 
-    __slots__ = ("has_ended", "is_dropped", "look", "place", "stir", "waiting", "wish", "writer")
+    __slots__ = (
+        "has_ended",
+        "is_dropped",
+        "look",
+        "place",
+        "say_now",
+        "spoke_at",
+        "stir",
+        "waiting",
+        "wish",
+        "writer",
+    )
 
     def __init__(self, wish: Wish, look: Look) -> None:
         self.wish, self.look = wish, look
@@ -41,6 +53,8 @@ class Stream:
         self.waiting: deque[Heard] = deque()
         self.stir = asyncio.Event()
         self.writer: asyncio.Task[Any] | None = None
+        self.say_now: Callable[[], None] | None = None  # set while its reader keeps up
+        self.spoke_at = 0.0
         self.has_ended = self.is_dropped = False
 
     def offer(self, heard: Heard) -> None:
@@ -48,10 +62,16 @@ class Stream:
         if heard.news.happened.place <= self.place or self.has_ended:
             return
         if len(self.waiting) >= MOST_WAITING:
+            self.speak()
+        if len(self.waiting) >= MOST_WAITING:
             self.drop()
             return
         self.waiting.append(heard)
-        self.stir.set()
+
+    def speak(self) -> None:
+        """Say what waits, if it can be said at once; otherwise the writer's task comes to it."""
+        if self.say_now is not None and not self.has_ended:
+            self.say_now()
 
     def end(self) -> None:
         """Say nothing more and close."""

@@ -1,11 +1,17 @@
-"""The life of one stream: its first words, what happens, a heartbeat where nothing does, and its end."""
+"""The life of one stream: its first words, what happens, a heartbeat where nothing does, and its end.
+
+Whose reader keeps up is written to at once and by nobody but the hub: ten thousand are told without a task
+being woken. Only where a reader is slow, or must be looked at first, does the writer's own task go on.
+"""
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+import structlog
 
 from groundswell.kernel.live import wire
 from groundswell.kernel.live.audience import News, Place
@@ -17,6 +23,7 @@ _LAST_WORDS = 1.0
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
+_log = structlog.get_logger("groundswell.live")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +39,74 @@ class Writer:
 
     def __init__(self, stream: Stream, source: Source, send: Send) -> None:
         self.stream, self.source, self.send = stream, source, send
+        self._left: _Rest | None = None
 
     async def write(self, first: Sequence[bytes], receive: Receive, life: float) -> None:
         self.stream.writer = asyncio.current_task()
         gone = asyncio.create_task(_gone(self.stream, receive))
+        over = asyncio.get_running_loop().call_later(life, self.stream.end)
         try:
-            await self._say_all(first, time.monotonic() + life)
+            await self._say_all(b"".join(first))
         except (TimeoutError, asyncio.CancelledError) as trouble:
             if isinstance(trouble, asyncio.CancelledError) and not self._was_dropped():
                 raise
             await _cut(self.send)
         finally:
+            over.cancel()
             gone.cancel()
 
-    async def _say_all(self, first: Sequence[bytes], until: float) -> None:
+    async def _say_all(self, first: bytes) -> None:
         await self.send({"type": "http.response.start", "status": 200, "headers": wire.HEADERS})
-        await self._say(b"".join(first))
-        while not self.stream.has_ended and time.monotonic() < until:
+        await self._say(first)
+        while not self.stream.has_ended:
+            await self._go_on()
+            self.stream.say_now = self._say_now
+            await self.stream.stir.wait()
             self.stream.stir.clear()
-            if self.stream.waiting:
-                await self._say(await self._what_waits())
-                continue
-            try:
-                async with asyncio.timeout(BEAT):
-                    await self.stream.stir.wait()
-            except TimeoutError:
-                await self._say(_beat(max(self.source.said(), self.stream.place)))
+        self.stream.say_now = None
         async with asyncio.timeout(_LAST_WORDS):
             await self.send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _go_on(self) -> None:
+        """Say what could not be said at once, and what has come to wait meanwhile."""
+        if self._left is not None:
+            async with asyncio.timeout(PATIENCE):
+                await self._left
+            self._left = None
+        while self.stream.waiting:
+            await self._say(await self._what_waits())
+
+    def _say_now(self) -> None:
+        """On the hub's turn: what waits, or a heartbeat after a long silence."""
+        if not self.stream.waiting:
+            if time.monotonic() - self.stream.spoke_at >= BEAT:
+                self._begin(_beat(max(self.source.said(), self.stream.place)))
+        elif all(map(self.stream.was_seen_for, self.stream.waiting)):
+            body = b"".join([words(heard, self.stream.look) for heard in self.stream.waiting])
+            self.stream.waiting.clear()
+            if body:
+                self._begin(body)
+        else:
+            self._leave_to_task()
+
+    def _begin(self, body: bytes) -> None:
+        """Say it; a server whose buffer has room has done so before it would wait for anything."""
+        self.stream.spoke_at = time.monotonic()
+        saying = self.send(_part(body)).__await__()
+        try:
+            awaited = next(saying)
+        except StopIteration:
+            return
+        except Exception:  # noqa: BLE001 - one stream that breaks is not to break the others
+            _log.exception("a stream broke")
+            self.stream.drop()
+        else:
+            self._left = _Rest(saying, awaited)
+            self._leave_to_task()
+
+    def _leave_to_task(self) -> None:
+        self.stream.say_now = None
+        self.stream.stir.set()
 
     async def _what_waits(self) -> bytes:
         """What of it this listener may hear, decided now, as late as can be."""
@@ -82,8 +129,9 @@ class Writer:
     async def _say(self, body: bytes) -> None:
         if not body or self.stream.has_ended:
             return
+        self.stream.spoke_at = time.monotonic()
         async with asyncio.timeout(PATIENCE):
-            await self.send({"type": "http.response.body", "body": body, "more_body": True})
+            await self.send(_part(body))
 
     def _was_dropped(self) -> bool:
         """Whether it was we who gave up on the reader; then the task goes on to its own end."""
@@ -91,6 +139,17 @@ class Writer:
         if not self.stream.is_dropped or task is None:
             return False
         return task.uncancel() == 0
+
+
+class _Rest:
+    """What is left of a call that was begun outside of any task, and had to wait: a task awaits it."""
+
+    def __init__(self, steps: Generator[Any, Any, None], awaited: object) -> None:
+        self.steps, self.awaited = steps, awaited
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        yield self.awaited
+        yield from self.steps
 
 
 def words(heard: Heard, look: Look) -> bytes:
@@ -116,6 +175,10 @@ def _frame(news: News, spread: int, *, own: bool) -> bytes:
 @lru_cache(8)
 def _beat(place: Place) -> bytes:
     return wire.event("beat", place, {})
+
+
+def _part(body: bytes) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": True}
 
 
 async def _gone(stream: Stream, receive: Receive) -> None:

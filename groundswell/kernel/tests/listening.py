@@ -26,14 +26,15 @@ Said = tuple[str, dict[str, Any]]
 
 @dataclass
 class Gatekeeper:
-    """Everybody is the member whose number stands in their cookie; whoever is banned is let in no more."""
+    """Everybody is the member whose number stands in their cookie, or a visitor; the banned stay out."""
 
-    banned: set[int] = field(default_factory=set)
+    banned: set[int | None] = field(default_factory=set)
     looks: list[int] = field(default_factory=list)
 
     def let_in(self, request: HttpRequest) -> Listener | None:
         number = int(request.COOKIES.get("member", "1"))
-        return None if number in self.banned else Listener(Actor(ActorKind.PERSON, number))
+        actor = Actor(ActorKind.PERSON, number) if number else Actor(ActorKind.VISITOR)
+        return None if actor.id in self.banned else Listener(actor)
 
     def look_again(self, listeners: Sequence[Listener]) -> list[Listener | None]:
         self.looks.append(len(listeners))
@@ -57,9 +58,11 @@ class Ear:
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     text: str = ""
+    parts: int = 0
     has_ended: bool = False
     is_cut: bool = False
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+    reads_on: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def events(self) -> list[Said]:
@@ -94,7 +97,8 @@ class Ear:
             self.headers = {name.decode(): value.decode() for name, value in message["headers"]}
             return
         if not self.is_reading and message["body"]:
-            await asyncio.Event().wait()
+            await self.reads_on.wait()
+        self.parts += 1
         self.text += message["body"].decode()
         self.has_ended = not message.get("more_body")
 
@@ -151,6 +155,11 @@ class Radio:
     def leave(self, ear: Ear) -> None:
         self.loop.call_soon_threadsafe(ear.gone.set)
         wait_until(lambda: ear.has_ended)
+
+    def read_on(self, ear: Ear) -> None:
+        """One that has stopped reading reads again, and what was being said to it first of all."""
+        ear.is_reading = True
+        self.loop.call_soon_threadsafe(ear.reads_on.set)
 
     def end_all(self) -> None:
         async def end() -> None:

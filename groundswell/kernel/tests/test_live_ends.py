@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_when_the_epoch_moves_all_are_looked_at_at_once_and_the_banned_go(
-    happened: Event, radio: Radio, gate: Gatekeeper
+    happened: Event, radio: Radio, gate: Gatekeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(hub, "_LOOK_AGAIN", 3600)
     ears = [radio.listen(f"topic={TOPIC}", cookie=f"member={number}") for number in (1, 2, 3)]
     gate.looks.clear()
     gate.banned.add(2)
