@@ -83,6 +83,19 @@ def _reply(path: str, writers: str) -> Callable[[Figures], float]:
     return find
 
 
+def _beside_streams(case: str) -> Callable[[Figures], float]:
+    """A page's p99 in the process that has the largest crowd, by one that has none."""
+
+    def find(figures: Figures) -> float:
+        rows = figures["streams"]["figures"][SQLITE]
+        most = max(row["streams"] for row in rows)
+        return float(
+            next(row for row in rows if (row["streams"], row["case"]) == (most, case))["page"]["p99"]["ratio"]
+        )
+
+    return find
+
+
 TARGETS = (
     Target("member's topic page of 20 posts, CPU", 2, "ms", _cpu("member/topic")),
     Target("member's topic list, CPU", 2, "ms", _cpu("member/list")),
@@ -92,6 +105,10 @@ TARGETS = (
     Target("reply, median, one writer", 8, "ms", _reply("p50", "1")),
     Target("replies, one writer", 150, "/s", _reply("per_second", "1"), is_least=True),
     Target("failed replies, eight writers", 0, "", _reply("failures", "8")),
+    Target(
+        "page p99 with 10,000 streams ÷ without, replies over the topics", 2, "×", _beside_streams("spread")
+    ),
+    Target("page p99 with 10,000 streams ÷ without, all in one topic", 2, "×", _beside_streams("one")),
     Target("largest process (PSS)", 120, "MB", _largest_web_process),
     Target("PostgreSQL ÷ SQLite, dearest page", _MOST_SLOWER_ON_POSTGRESQL, "×", _largest_ratio),
 )
