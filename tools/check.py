@@ -54,11 +54,13 @@ class Run:
             raise Failure
 
     def pytest(self, name: str, marks: str, more: Mapping[str, str] | None = None) -> None:
-        results = f"--results={self.results(name)}"
-        self.tool("pytest", "--quiet", f"--numprocesses={CORES}", results, "-m", marks, more=more)
+        results = f"--results={self.home / f'results-{name}.json'}"
+        workers = f"--numprocesses={0 if name.endswith('-alone') else CORES}"
+        self.tool("pytest", "--quiet", workers, results, "-m", marks, more=more)
 
-    def results(self, name: str) -> Path:
-        return self.home / f"results-{name}.json"
+    def results(self, name: str) -> list[Path]:
+        """Those of a run and of its later parts: postgres, postgres-alone."""
+        return sorted(self.home.glob(f"results-{name}*.json"))
 
 
 def say(*lines: str) -> None:
@@ -92,13 +94,13 @@ def on_sqlite(run: Run, *, but: str = "") -> None:
     run.pytest("sqlite", f"not browser and not postgres{but}", {postgres.VARIABLE: ""})
 
 
-def on_postgres(run: Run) -> None:
-    marks = "not browser and not sqlite and not once"
+def on_postgres(run: Run, *, name: str = "postgres", which: str = "not alone") -> None:
+    marks = f"not browser and not sqlite and not once and {which}"
     if named := os.environ.get(postgres.VARIABLE):
-        run.pytest("postgres", marks, {postgres.VARIABLE: named})
+        run.pytest(name, marks, {postgres.VARIABLE: named})
         return
     with postgres.throwaway() as address:
-        run.pytest("postgres", marks, {postgres.VARIABLE: address})
+        run.pytest(name, marks, {postgres.VARIABLE: address})
 
 
 def in_browser(run: Run) -> None:
@@ -110,6 +112,7 @@ def everything(run: Run) -> None:
     shape(run)
     run.step("Tests on SQLite", lambda: on_sqlite(run))
     run.step("Tests on PostgreSQL", lambda: on_postgres(run))
+    run.step("Tests alone on PostgreSQL", lambda: on_postgres(run, name="postgres-alone", which="alone"))
     run.step("Tests in the browser", lambda: in_browser(run))
     say("", sizes.summary())
 

@@ -25,12 +25,17 @@ class Tally:
         return len(self.having(outcome))
 
 
-def read(results: Path, run: str) -> Tally | None:
-    """What the plugin tests/plugins/results.py wrote; None for a run that did not come about."""
-    if not results.exists():
+def read(results: list[Path], run: str) -> Tally | None:
+    """What the plugin tests/plugins/results.py wrote of each part; None for a run that did not come about."""
+    if not results:
         return None
-    found = json.loads(results.read_text())
-    return Tally(TITLES[run], found["outcomes"], frozenset(found["once"]))
+    outcomes: dict[str, str] = {}
+    once: set[str] = set()
+    for file in results:
+        found = json.loads(file.read_text())
+        outcomes |= found["outcomes"]
+        once |= {*found["once"]}
+    return Tally(TITLES[run], outcomes, frozenset(once))
 
 
 def closing_lines(tallies: list[Tally], *, failed_steps: int) -> Iterator[str]:

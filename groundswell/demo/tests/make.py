@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from groundswell.demo.play import play
+from groundswell.demo.tests.silence import Watch
 from groundswell.kernel import clock, epoch
 from groundswell.kernel.ledger.models import Entry
 from groundswell.people.models import Member
@@ -19,15 +20,17 @@ _ADDRESS = re.compile(r"/([tp])/[0-9]+/")
 
 
 class Played:
-    """What it said while it ran, how many statements it took, and what there was the time before."""
+    """What it said while it ran, its statements counted and watched, and what there was the time before."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
         self.statements = 0
+        self.watch = Watch()
         self.before: list[Any] = []
 
     def count(self, execute: Any, *statement: Any) -> Any:
         self.statements += 1
+        self.watch.see(statement[0])
         return execute(*statement)
 
 
