@@ -5,6 +5,7 @@ holds it alone. The system takes it back from a process that dies.
 """
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -14,6 +15,7 @@ from django.db import connection
 
 _FILE = "running.lock"
 UNFINISHED = "upkeep_unfinished"  # the table that marks a restore which has not ended
+_NOTICES_WITHIN, _LOOKS_EVERY = 3.0, 0.1  # seconds
 APPLICATION = "groundswell"  # how our connections call themselves in PostgreSQL, on every machine
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity "
@@ -35,7 +37,7 @@ def alone() -> Iterator[None]:
     """Keep everybody away for the length of the block. Busy while somebody is at work, here or elsewhere."""
     sentence = "Groundswell is running. Stop it first (for instance: systemctl stop groundswell)."
     with _locked(fcntl.LOCK_EX, sentence):
-        if connection.vendor == "postgresql" and (count := _others_on_database()):
+        if connection.vendor == "postgresql" and (count := _others_who_stay()):
             raise Busy(f"{count} connections of Groundswell use this database, perhaps from another machine.")
         yield
 
@@ -54,6 +56,14 @@ def _locked(how: int, otherwise: str) -> TextIO:
         file.close()
         raise Busy(otherwise) from None
     return file
+
+
+def _others_who_stay() -> int:
+    """How many are still there after a moment: PostgreSQL takes one to notice that a process was killed."""
+    until = time.monotonic() + _NOTICES_WITHIN
+    while (count := _others_on_database()) and time.monotonic() < until:
+        time.sleep(_LOOKS_EVERY)
+    return count
 
 
 def _others_on_database() -> int:
