@@ -1,0 +1,90 @@
+"""What happened, as columns of plain numbers: the one form in which ledger and archive reach the engine."""
+
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
+NO_ID = 0
+
+
+class Verb(IntEnum):
+    """What somebody did, in the engine's own words. From TOOK_BACK on, an entry changes what was before."""
+
+    VISITED = 0
+    REACTED = 1
+    THANKED = 2
+    REPLIED = 3
+    OPENED = 4
+    DID = 5
+    TOOK_BACK = 6
+    TOOK_THANKS_BACK = 7
+    CLOSED = 8
+    REOPENED = 9
+    HID_TOPIC = 10
+    SHOWED_TOPIC = 11
+    HID_POST = 12
+    SHOWED_POST = 13
+
+
+ACTS = (Verb.REACTED, Verb.THANKED, Verb.REPLIED, Verb.OPENED, Verb.DID)
+WRITING = (Verb.REPLIED, Verb.OPENED)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Columns of one length."""
+
+    def __post_init__(self) -> None:
+        lengths = {len(getattr(self, each.name)) for each in fields(self)}
+        if len(lengths) > 1:
+            raise ValueError(f"Columns of one length are needed, not of {sorted(lengths)}.")
+
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))
+
+    def take(self, which: Places | Flags | slice) -> Self:
+        """The rows at these places, or where the mask says so."""
+        return type(self)(*(getattr(self, each.name)[which] for each in fields(self)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries(Rows):
+    """What a source tells, in any order. Times are microseconds since 1970; ids are 0 where there is none.
+
+    `post` is what was written, reacted to or hidden; `toward` is whom it was addressed to.
+    """
+
+    at: Ids
+    verb: NDArray[np.int8]
+    person: Ids
+    topic: Ids
+    space: Ids
+    toward: Ids
+    post: Ids
+    imported: Flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Earlier(Rows):
+    """For a source that tells of a late part only: when these people first acted and wrote."""
+
+    person: Ids
+    acted: Ids
+    wrote: Ids
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What entries do not tell, as ids: the bots, the team, the topics that want no answer."""
+
+    bots: Ids
+    staff: Ids
+    announcements: Ids
+    earlier: Earlier | None = None

@@ -1,0 +1,1 @@
+"""What is measured: a module a family, a function a measure, each registered in the catalogue."""

@@ -1,0 +1,1 @@
+"""Estimators and their intervals, over plain arrays: nothing of communities here."""

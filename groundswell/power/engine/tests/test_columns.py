@@ -1,0 +1,134 @@
+"""Columns are what stood at the cut-off, joined by place."""
+
+import numpy as np
+
+from groundswell.power.engine.catalogue import Exclusion
+from groundswell.power.engine.columns import Columns
+from groundswell.power.engine.entries import Verb
+from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.spans import NEVER
+
+
+def named(story: Story, columns: Columns) -> list[tuple[str, str, str, float]]:
+    """The acts as who, toward, topic and day."""
+    names = {number: name for name, number in story.names.items()}
+    people = [names[int(number)] for number in columns.people.id] + ["-"]
+    topics = [names[int(number)] for number in columns.topics.id] + ["-"]
+    acts = columns.acts
+    return [
+        (people[who], people[toward], topics[topic], (int(when) - at(0)) / (at(1) - at(0)))
+        for who, toward, topic, when in zip(acts.person, acts.toward, acts.topic, acts.at, strict=True)
+    ]
+
+
+def test_nothing_is_nothing() -> None:
+    columns = Story().columns(day=10)
+
+    assert (len(columns.people), len(columns.topics), len(columns.acts)) == (0, 0, 0)
+
+
+def test_a_reply_that_names_nobody_goes_to_who_opened_the_topic() -> None:
+    story = Story()
+    story.replies("cy", "lamp", 2, toward="bea")
+    story.replies("bea", "lamp", 1)
+    story.opens("ada", "lamp", 0)
+
+    columns = story.columns(day=3)
+
+    assert named(story, columns) == [
+        ("ada", "-", "lamp", 0),
+        ("bea", "ada", "lamp", 1),
+        ("cy", "bea", "lamp", 2),
+    ]
+
+
+def test_nothing_at_or_after_the_cut_off_is_known() -> None:
+    story = Story()
+    story.opens("ada", "lamp", 0)
+    story.replies("bea", "lamp", 3)
+
+    assert len(story.columns(day=3).acts) == 1
+
+
+def test_what_a_bot_does_is_left_out_and_counted() -> None:
+    story = Story(bots=("robot",))
+    story.opens("ada", "lamp", 0)
+    story.replies("robot", "lamp", 1)
+    story.replies("ada", "lamp", 2, toward="robot")
+
+    columns = story.columns(day=3)
+
+    assert [who for who, *_ in named(story, columns)] == ["ada", "ada"]
+    assert columns.excluded[Exclusion.BOTS] == 1
+
+
+def test_what_is_hidden_at_the_cut_off_is_gone_and_comes_back() -> None:
+    story = Story()
+    story.opens("ada", "lamp", 0)
+    story.replies("eve", "lamp", 1, post="spam")
+    story.tell(Verb.HID_POST, "bea", 2, topic="lamp", post="spam")
+    story.tell(Verb.SHOWED_POST, "bea", 4, topic="lamp", post="spam")
+
+    seen = [len(story.columns(day=day).acts) for day in (2, 3, 5)]
+
+    assert seen == [2, 1, 2]
+    assert story.columns(day=3).excluded[Exclusion.REMOVED] == 1
+
+
+def test_a_hidden_first_post_or_topic_takes_all_of_it_along() -> None:
+    story = Story()
+    story.opens("ada", "lamp", 0)
+    story.replies("bea", "lamp", 1)
+    story.tell(Verb.HID_POST, "bea", 2, topic="lamp", post="lamp/1")
+    story.opens("ada", "chair", 3)
+    story.tell(Verb.HID_TOPIC, "bea", 4, topic="chair")
+
+    columns = story.columns(day=5)
+
+    assert (len(columns.topics), len(columns.acts)) == (0, 0)
+    assert columns.excluded[Exclusion.REMOVED] == 3
+
+
+def test_a_reaction_taken_back_is_not_counted_and_one_given_anew_is() -> None:
+    story = Story()
+    for day, verb in enumerate((Verb.REACTED, Verb.TOOK_BACK, Verb.REACTED)):
+        story.tell(verb, "ada", day, topic="lamp", post="lamp/1")
+
+    assert [len(story.columns(day=day).acts) for day in (1, 2, 3)] == [1, 0, 1]
+
+
+def test_a_topic_ends_when_it_was_closed_for_good() -> None:
+    story = Story()
+    story.opens("ada", "lamp", 0)
+    for day, verb in ((1, Verb.CLOSED), (2, Verb.REOPENED), (3, Verb.CLOSED)):
+        story.tell(verb, "bea", day, topic="lamp")
+
+    ended = [int(story.columns(day=day).topics.ended_at[0]) for day in (1, 2, 2.5, 4)]
+
+    assert ended == [NEVER, at(1), NEVER, at(3)]
+
+
+def test_people_know_when_they_first_acted_and_first_wrote() -> None:
+    story = Story(staff=("ada",))
+    story.opens("ada", "lamp", 0)
+    story.tell(Verb.VISITED, "bea", 1)
+    story.tell(Verb.REACTED, "bea", 2, topic="lamp", post="lamp/1")
+    story.replies("bea", "lamp", 3)
+
+    people = story.columns(day=4).people
+
+    assert people.is_staff.tolist() == [True, False]
+    assert people.acted.tolist() == [at(0), at(2)]
+    assert people.wrote.tolist() == [at(0), at(3)]
+
+
+def test_order_of_the_entries_does_not_matter() -> None:
+    story = Story()
+    story.opens("ada", "lamp", 0)
+    for day in range(1, 30):
+        story.replies(f"p{day % 7}", "lamp", day)
+    forwards = named(story, story.columns(day=40))
+
+    np.random.default_rng(1).shuffle(story.rows)
+
+    assert named(story, story.columns(day=40)) == forwards
