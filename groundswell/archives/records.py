@@ -184,6 +184,23 @@ class ArchivedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedAct:
+    """That somebody wrote: what measures need of a post, without its text.
+
+    `toward` wrote what it answers; None where it answers the topic as a whole, or the account was deleted.
+    """
+
+    post: str
+    topic: str
+    space: str | None
+    author: str | None
+    toward: str | None
+    written_at: datetime
+    is_opening: bool
+    is_by_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivedPost:
     """One post. `author` is None where the account was deleted. It was edited `edits` times.
 
@@ -224,3 +241,11 @@ class Archive(Protocol):
     def places(self) -> Iterator[ArchivedPlace]: ...
 
     def posts(self, topic: str) -> Iterator[ArchivedPost]: ...
+
+
+class MeasurableArchive(Protocol):
+    """What measures take from: who there was, and who wrote when, without the texts."""
+
+    def members(self) -> Iterator[ArchivedMember]: ...
+
+    def acts(self) -> Iterator[ArchivedAct]: ...

@@ -15,6 +15,7 @@ from groundswell.archives.discourse.reasons import Reason
 from groundswell.archives.discourse.text import Forum, Translated, Wording, translate
 from groundswell.archives.discourse.text.emoji import with_characters
 from groundswell.archives.records import (
+    ArchivedAct,
     ArchivedMember,
     ArchivedPlace,
     ArchivedPost,
@@ -34,6 +35,14 @@ _FIRST_POST = """
     SELECT id, number, author FROM posts WHERE topic = ? AND fate IS NULL ORDER BY number, id LIMIT 1
 """
 _PLACES = "SELECT id, topic, number, written FROM posts WHERE topic = ? AND fate IS NULL ORDER BY number, id"
+# What its author took back was said nevertheless; how it was numbered tells an opening from a reply.
+_ACTS = f"""
+    SELECT posts.id, posts.topic, posts.number, posts.author, topics.category, posts.written, posts.is_staff,
+        (SELECT author FROM posts AS said WHERE said.topic = posts.topic AND said.number = posts.reply_to
+         AND said.number < posts.number ORDER BY said.rank DESC LIMIT 1)
+    FROM posts JOIN topics ON topics.id = posts.topic
+    WHERE posts.fate IS NULL OR posts.fate = '{Reason.WITHDRAWN}' ORDER BY posts.written, posts.id
+"""  # noqa: S608  # our own words
 _POSTS = """
     SELECT id, topic, number, written, author, raw, version, updated, reply_to, is_hidden, likes, reactions
     FROM posts WHERE topic = ? AND fate IS NULL ORDER BY number, id
@@ -127,6 +136,20 @@ class DiscourseArchive:
             for row in self._database.execute(_PLACES, (topic,)):
                 place = _place(row, place)
                 yield place
+
+    def acts(self) -> Iterator[ArchivedAct]:
+        """Who wrote what when, by time; also what its author took back later."""
+        for post, topic, number, author, category, written, is_staff, toward in self._database.execute(_ACTS):
+            yield ArchivedAct(
+                post=str(post),
+                topic=str(topic),
+                space=None if category is None else str(category),
+                author=author,
+                toward=toward,
+                written_at=_moment(written),
+                is_opening=number == 1,
+                is_by_staff=bool(is_staff),
+            )
 
     def posts(self, topic: str, wording: Wording | None = None) -> Iterator[ArchivedPost]:
         """One topic's posts by number, their texts translated."""

@@ -34,6 +34,7 @@ class FoundPost:
     handle: str
     name: str
     has_portrait: bool
+    is_staff: bool
     written: int
     updated: int
     version: int
@@ -82,6 +83,7 @@ def found_post(data: bytes, until: datetime) -> FoundPost:
         handle=fields.text("username"),
         name=fields.text("name") or fields.text("display_username"),
         has_portrait="/user_avatar/" in fields.text("avatar_template"),
+        is_staff=fields.says("staff"),
         written=written,
         updated=max(written, fields.time("updated_at", until) or written),
         version=fields.integer("version", 1) or 1,
@@ -187,6 +189,13 @@ class _Fields:
         if value is not None and not isinstance(value, bool):
             raise BrokenEntryError(f"Its “{name}” is neither true nor false.")
         return bool(value)
+
+    def says(self, name: str) -> bool:
+        """For a flag that nobody's rights hang on."""
+        value = self._found.get(name)
+        if value is not None and not isinstance(value, bool):
+            self._mend(name)
+        return value is True
 
     def is_private(self) -> bool:
         """Private messages say so, or have a category and it is null."""

@@ -1,0 +1,54 @@
+"""An archive becomes the same columns that the ledger would."""
+
+from pathlib import Path
+
+import pytest
+
+from groundswell.archives.discourse import open_archive
+from groundswell.archives.tests.make import UNTIL, make_post, opened
+from groundswell.power.engine.catalogue import Exclusion
+from groundswell.power.engine.columns import NOBODY, assemble
+from groundswell.power.engine.entries import Verb
+from groundswell.power.engine.spans import NEVER
+from groundswell.power.sources.archive import ArchiveColumns
+
+pytestmark = pytest.mark.once
+
+
+def test_people_topics_and_replies_keep_who_they_are(tmp_path: Path) -> None:
+    posts = (
+        make_post(1, user_id=7, staff=True),
+        make_post(2, number=2, user_id=8),
+        make_post(3, number=3, user_id=9, reply_to_post_number=2),
+        make_post(4, topic=2, user_id=-1),
+    )
+    with opened(tmp_path, posts) as archive:
+        source = ArchiveColumns(archive)
+
+    columns = assemble(source.entries, source.facts, NEVER)
+
+    assert [source.members[int(number)] for number in columns.people.id] == ["7", "8", "9"]
+    assert columns.people.is_staff.tolist() == [True, False, False]
+    assert [source.topics[int(number)] for number in columns.topics.id] == ["1"]
+    assert columns.acts.verb.tolist() == [Verb.OPENED, Verb.REPLIED, Verb.REPLIED]
+    assert columns.acts.toward.tolist() == [NOBODY, 0, 1]
+    assert columns.excluded == {Exclusion.BOTS: 1, Exclusion.REMOVED: 0}
+
+
+def test_whoever_steps_down_is_no_longer_of_the_team(tmp_path: Path) -> None:
+    posts = (make_post(1, staff=True), make_post(2, number=2, staff=False))
+    with opened(tmp_path, posts) as archive:
+        source = ArchiveColumns(archive)
+
+    assert len(source.facts.staff) == 0
+
+
+@pytest.mark.slow
+def test_the_shared_archive_has_its_topics_and_people(shared_data: Path) -> None:
+    archive_file = shared_data / "discourse-archive" / "posts.jsonl.gz"
+    with open_archive(archive_file, until=UNTIL) as archive:
+        source = ArchiveColumns(archive)
+
+    columns = assemble(source.entries, source.facts, NEVER)
+
+    assert (len(columns.topics), len(columns.people)) == (627, 459)
