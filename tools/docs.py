@@ -73,9 +73,11 @@ def events_of(feature: reading.Feature) -> list[tuple[str, str]]:
 def written_events() -> Lines:
     yield from ("# Events", "", MADE, "")
     yield "What the ledger can hold. A code or name, once given, is never given again."
-    yield from ("", "| Code | Name | Version | What happened |", "| ---: | --- | ---: | --- |")
+    yield "The level says how much of taking part an event is; measures count people by it."
+    yield from ("", "| Code | Name | Version | Level | What happened |", "| ---: | --- | ---: | --- | --- |")
     for event in all_events():
-        yield f"| {event.code} | `{event.name}` | {event.version} | {event.sentence} |"
+        level = "" if event.level is None else event.level.name.lower()
+        yield f"| {event.code} | `{event.name}` | {event.version} | {level} | {event.sentence} |"
 
 
 def written_permissions() -> Lines:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from django.db import connection, models
 from django.db.transaction import TransactionManagementError
@@ -20,14 +21,27 @@ _LARGEST_CODE = 32_767
 Payload = Mapping[str, str | int | bool | None]
 
 
+class Level(IntEnum):
+    """How much of taking part an event is: the four levels at which measures count people as active."""
+
+    CAME = 0
+    REACTED = 1
+    WROTE = 2
+    DID = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A kind of thing that can happen: `Event(201, "topics.opened", "A member opened a topic.")`."""
+    """A kind of thing that can happen: `Event(201, "topics.opened", "A member opened a topic.")`.
+
+    `level` is for what somebody does as a participant; most events are none of that.
+    """
 
     code: int
     name: str
     sentence: str
     version: int = 1
+    level: Level | None = None
 
     def __post_init__(self) -> None:
         if not (
