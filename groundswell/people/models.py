@@ -34,6 +34,7 @@ class Origin(models.TextChoices):
     LOCAL = "local", _("Joined here")
     IMPORTED = "imported", _("Came with an import")
     ERASED = "erased", _("Left")
+    BOT = "bot", _("A program")
 
 
 class MemberQuerySet(models.QuerySet["Member"]):

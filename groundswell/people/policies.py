@@ -52,6 +52,7 @@ class MemberPolicy(Policy):
         is_unclaimed = self.member.origin == Origin.IMPORTED
         return first_denial(
             allow_if(self.actor.may("manage"), _("Only stewards make claim links.")),
+            allow_if(self.member.origin != Origin.BOT, _("This is a program, and no person.")),
             allow_if(is_unclaimed, _("This member has an account already.")),
         )
 

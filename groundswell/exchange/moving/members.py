@@ -48,7 +48,7 @@ def _write(move: Move, new: Sequence[ArchivedMember], handles: Mapping[str, str]
 
 def _arrival(member: ArchivedMember) -> Arrival:
     handle = member.handle or member.name or f"member.{member.key}"
-    return Arrival(member.name or member.handle, handle, datable(member.first_at))
+    return Arrival(member.name or member.handle, handle, datable(member.first_at), is_bot=member.is_bot)
 
 
 def _missing_handles(

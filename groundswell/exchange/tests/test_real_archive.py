@@ -69,7 +69,8 @@ def test_the_shared_archive_moves_in_whole_and_once(
     assert fewer.keys() == {"SELECT"}
     assert fewer.total() < 4606 / 2.5
     assert (Post.objects.count(), Topic.objects.count(), Mention.objects.count()) == (4606, 628, 582)
-    assert Member.objects.filter(origin=Origin.IMPORTED).count() == report.unclaimed == 458
+    assert Member.objects.filter(origin=Origin.IMPORTED).count() == report.unclaimed == 457
+    assert Member.objects.filter(origin=Origin.BOT).count() == 1
     assert sum(post.html.count("\ue000q:") for post in Post.objects.only("html")) == 2712
     assert not Entry.objects.filter(imported=False, event__gt=300).exists()
     assert not Job.objects.exists()

@@ -49,6 +49,7 @@ class Arrival:
     handle: str
     joined_at: datetime
     about: str = ""
+    is_bot: bool = False
 
 
 @transaction.atomic
@@ -156,7 +157,7 @@ def _imported(arrival: Arrival, taken: set[str]) -> Member:
         handle_key=handle_key(handle),
         name=_name_or(arrival.name, handle),
         about=arrival.about[:ABOUT_LENGTH],
-        origin=Origin.IMPORTED,
+        origin=Origin.BOT if arrival.is_bot else Origin.IMPORTED,
         joined_at=arrival.joined_at,
     )
 
