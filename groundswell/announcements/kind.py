@@ -52,6 +52,7 @@ ANNOUNCEMENT = Kind(
     _("Tell everybody what they need to know. It stands on the home page for some days."),
     badge=Badge(_("Announcement"), "swell"),
     order=50,
+    wants_answer=False,
     may_open=may_open,
     opening_form=AnnouncementForm,
     opened=opened,

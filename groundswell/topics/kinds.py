@@ -61,8 +61,8 @@ def _nothing_at_home(_actor: Actor) -> Sequence[Panel]:
 class Kind:
     """What a kind declares. The plain kind needs no badge.
 
-    `structured` completes what machines are told of a topic, in the words of schema.org, from what its page
-    shows already.
+    Measures of answering pass over a kind that wants none. `structured` completes what machines are told of a
+    topic, in the words of schema.org, from what its page shows already.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Kind:
     opened: Callable[[Actor, Topic, Mapping[str, Any]], None] = _nothing_more
     panels: Callable[[Actor, Sequence[int]], Mapping[int, Panel]] = _no_panels
     at_home: Callable[[Actor], Sequence[Panel]] = _nothing_at_home
+    wants_answer: bool = True
     structured: Callable[[Mapping[str, Any], Panel | None], Mapping[str, Any]] = _as_it_is
 
 
