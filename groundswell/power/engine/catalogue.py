@@ -1,4 +1,4 @@
-"""Every measure there is: its id, unit, least n, window, and the function that computes it.
+"""Every measure there is: its id, unit, least n, window, exclusions, and the function that computes it.
 
 Later features add their own. No numpy here: pages link to definitions without computing anything.
 """
@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from groundswell.kernel.registry import Registry
-from groundswell.power.engine.results import Result
+from groundswell.power.engine.results import Exclusion, Result
 from groundswell.power.engine.spans import Window
 
 if TYPE_CHECKING:
     from groundswell.power.engine.columns import Columns  # needs numpy
+
+_OURS = "groundswell.power.engine.measures"
 
 
 class Unit(StrEnum):
@@ -25,32 +27,21 @@ class Unit(StrEnum):
     SCORE = "score"
 
 
-class Exclusion(StrEnum):
-    """What a measure leaves out, and counts."""
-
-    BOTS = "bots"
-    REMOVED = "removed"
-    TO_ONESELF = "to oneself"
-    IMPORTED = "imported"
-    NO_ANSWER_WANTED = "no answer wanted"
-    UNKNOWN_AUTHOR = "unknown author"
-    OUT_OF_ORDER = "out of order"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """`days` is the length of its usual window, 0 for everything up to the cut-off.
+    """`days` is the length of its usual window, 0 for everything up to the cut-off; `minimum` the least n.
 
-    `computed_by` is "module:function" within the engine; the function takes Columns and Window.
+    `computed_by` is "module:function"; the function takes Columns and Window. A change of what is computed is
+    a new version.
     """
 
     name: str
-    version: int
+    version: int = 1
     unit: Unit
     minimum: int
     days: int
     computed_by: str
-    excludes: frozenset[Exclusion]
+    excludes: frozenset[Exclusion] = frozenset()
     parameters: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -65,3 +56,47 @@ class Measure:
 
 
 measures: Registry[Measure] = Registry("measures")
+
+
+# --------------------------------------------------------------------------------------------- answering
+_OF_ANSWERS = frozenset({
+    Exclusion.BOTS, Exclusion.REMOVED, Exclusion.TO_ONESELF, Exclusion.NO_ANSWER_WANTED,
+    Exclusion.UNKNOWN_AUTHOR, Exclusion.OUT_OF_ORDER,
+})  # fmt: skip
+ANSWERED_IN_A_DAY = Measure(
+    name="answered_in_a_day",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.answering:answered_in_a_day",
+    excludes=_OF_ANSWERS,
+    parameters={"days": 1},
+)
+UNANSWERED_AFTER_A_WEEK = Measure(
+    name="unanswered_after_a_week",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.answering:unanswered_after_a_week",
+    excludes=_OF_ANSWERS,
+    parameters={"days": 7},
+)
+TIME_TO_ANSWER = Measure(
+    name="time_to_answer",
+    unit=Unit.DAYS,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.answering:time_to_answer",
+    excludes=_OF_ANSWERS,
+)
+WHO_ANSWERS_FIRST = Measure(
+    name="who_answers_first",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.answering:who_answers_first",
+    excludes=_OF_ANSWERS,
+    parameters={"core": 5},
+)
+for _each in (ANSWERED_IN_A_DAY, UNANSWERED_AFTER_A_WEEK, TIME_TO_ANSWER, WHO_ANSWERS_FIRST):
+    measures.add(_each.name, _each)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.power.engine.catalogue import Exclusion
 from groundswell.power.engine.entries import ACTS, WRITING, Entries, Facts, Flags, Ids, Rows, Verb
+from groundswell.power.engine.results import Exclusion
 from groundswell.power.engine.spans import NEVER, Window
 
 Index = NDArray[np.int32]

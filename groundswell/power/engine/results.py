@@ -22,6 +22,19 @@ class State(StrEnum):
     UNSEEN = "unseen"
 
 
+class Exclusion(StrEnum):
+    """What a measure leaves out, and counts."""
+
+    BOTS = "bots"
+    REMOVED = "removed"
+    TO_ONESELF = "to oneself"
+    IMPORTED = "imported"
+    NO_ANSWER_WANTED = "no answer wanted"
+    UNKNOWN_AUTHOR = "unknown author"
+    OUT_OF_ORDER = "out of order"
+    TEAM = "team"
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Where the true value lies with 95 % confidence, and by what method that was reckoned.
@@ -106,7 +119,7 @@ class Result:
     n: int
     value: float | None = None
     interval: Interval | None = None
-    excluded: Mapping[str, int] = field(default_factory=dict)
+    excluded: Mapping[Exclusion, int] = field(default_factory=dict)
     parts: Mapping[str, "Result"] = field(default_factory=dict)
     shape: Shape | None = None
 

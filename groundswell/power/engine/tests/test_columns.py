@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import Exclusion
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.results import Exclusion
 from groundswell.power.engine.spans import NEVER
 
 

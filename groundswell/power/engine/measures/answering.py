@@ -1,0 +1,164 @@
+"""Answering: how soon a topic gets its first reply from somebody else, where some still wait for one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.power.engine.catalogue import (
+    ANSWERED_IN_A_DAY,
+    TIME_TO_ANSWER,
+    UNANSWERED_AFTER_A_WEEK,
+    WHO_ANSWERS_FIRST,
+    Measure,
+)
+from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
+from groundswell.power.engine.entries import Flags, Ids, Verb
+from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
+from groundswell.power.engine.spans import DAY, NEVER, Window
+from groundswell.power.engine.statistics.proportions import wilson
+from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waits:
+    """Topics of a window that want an answer: since when, until when they were watched, and who answered.
+
+    `answered_at` is NEVER, and `answerer` NOBODY, for those without; NOBODY is also who deleted the account.
+    """
+
+    opened_at: Ids
+    answered_at: Ids
+    watched_until: Ids
+    answerer: Index
+    excluded: Mapping[Exclusion, int]
+
+    def __len__(self) -> int:
+        return len(self.opened_at)
+
+    @property
+    def is_answered(self) -> Flags:
+        found: Flags = self.answered_at <= self.watched_until
+        return found
+
+    def survival(self) -> Survival:
+        """Of still waiting, by days since it was opened."""
+        ends = np.minimum(self.answered_at, self.watched_until)
+        return kaplan_meier((ends - self.opened_at) / DAY, self.is_answered)
+
+
+def waits(columns: Columns, window: Window) -> Waits:
+    """Topics opened in the window, watched until they were closed, or to the cut-off."""
+    topics = columns.topics
+    is_inside = (topics.opened_at >= window.start) & (topics.opened_at < window.end)
+    is_known = topics.opener != NOBODY
+    chosen = is_inside & topics.wants_answer & is_known
+    answered_at, answerer, excluded = _first_answers(columns)
+    return Waits(
+        opened_at=topics.opened_at[chosen],
+        answered_at=answered_at[chosen],
+        watched_until=np.minimum(topics.ended_at, columns.cut_off)[chosen],
+        answerer=answerer[chosen],
+        excluded={
+            **columns.excluded,
+            **excluded,
+            Exclusion.NO_ANSWER_WANTED: int((is_inside & ~topics.wants_answer).sum()),
+            Exclusion.UNKNOWN_AUTHOR: int((is_inside & topics.wants_answer & ~is_known).sum()),
+        },
+    )
+
+
+def _first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, int]]:
+    """By topic: when somebody else first replied, and who; and the replies that are no answers."""
+    topics = columns.topics
+    replies = columns.acts.of(Verb.REPLIED)
+    replies = replies.take(replies.topic != NO_TOPIC)
+    is_own = replies.person == topics.opener[replies.topic]
+    is_early = replies.at < topics.opened_at[replies.topic]
+    answers: Acts = replies.take(~is_own & ~is_early)
+    answered, first = np.unique(answers.topic, return_index=True)
+    answered_at = np.full(len(topics), NEVER)
+    answered_at[answered] = answers.at[first]
+    answerer = np.full(len(topics), NOBODY, dtype=np.int32)
+    answerer[answered] = answers.person[first]
+    excluded = {
+        Exclusion.TO_ONESELF: int(is_own.sum()),
+        Exclusion.OUT_OF_ORDER: int((is_early & ~is_own).sum()),
+    }
+    return answered_at, answerer, excluded
+
+
+def answered_in_a_day(columns: Columns, window: Window) -> Result:
+    """Share of topics answered within a day, by Kaplan and Meier: 1 - S(1 day)."""
+    found = waits(columns, window)
+    survival = found.survival()
+    day = ANSWERED_IN_A_DAY.parameters["days"]
+    band = survival.interval_at(day)
+    answered = Interval(1 - (1.0 if band.high is None else band.high), 1 - band.low, band.method)
+    return _of_waits(ANSWERED_IN_A_DAY, window, found, estimate=(1 - survival.at(day), answered))
+
+
+def unanswered_after_a_week(columns: Columns, window: Window) -> Result:
+    """Share of topics that nobody has answered within seven days, by Kaplan and Meier: S(7 days)."""
+    found = waits(columns, window)
+    survival = found.survival()
+    day = UNANSWERED_AFTER_A_WEEK.parameters["days"]
+    estimate = (survival.at(day), survival.interval_at(day))
+    return _of_waits(UNANSWERED_AFTER_A_WEEK, window, found, estimate=estimate)
+
+
+def time_to_answer(columns: Columns, window: Window) -> Result:
+    """Days by which half of the topics are answered; 'not reached' where fewer than half ever were."""
+    found = waits(columns, window)
+    return _of_waits(TIME_TO_ANSWER, window, found, estimate=found.survival().median())
+
+
+def _of_waits(
+    measure: Measure, window: Window, found: Waits, *, estimate: tuple[float | None, Interval | None]
+) -> Result:
+    value, interval = estimate
+    enough = len(found) >= measure.minimum
+    if not enough:
+        return Result(measure.id, window, _too_few(len(found)), len(found), excluded=found.excluded)
+    return Result(
+        measure.id,
+        window,
+        State.NOT_REACHED if value is None else State.ESTIMATED,
+        len(found),
+        value,
+        interval,
+        found.excluded,
+        shape=found.survival().curve(),
+    )
+
+
+def who_answers_first(columns: Columns, window: Window) -> Result:
+    """Share of first answers that neither the team nor the five who answer most give; the parts beside it."""
+    found = waits(columns, window)
+    by_known = found.answerer[found.is_answered & (found.answerer != NOBODY)]
+    excluded = {
+        **found.excluded,
+        Exclusion.UNKNOWN_AUTHOR: int((found.is_answered & (found.answerer == NOBODY)).sum()),
+    }
+    n = len(by_known)
+    if n < WHO_ANSWERS_FIRST.minimum:
+        return Result(WHO_ANSWERS_FIRST.id, window, _too_few(n), n, excluded=excluded)
+    counts = np.bincount(by_known, minlength=len(columns.people))
+    team = int(counts[columns.people.is_staff].sum())
+    others = np.sort(counts[~columns.people.is_staff])[::-1]
+    core = int(others[: int(WHO_ANSWERS_FIRST.parameters["core"])].sum())
+    rest = n - team - core
+    return Result(
+        WHO_ANSWERS_FIRST.id,
+        window,
+        State.ESTIMATED,
+        n,
+        rest / n,
+        wilson(rest, n),
+        excluded,
+        shape=Parts(n, {"team": team, "core": core, "others": rest}),
+    )
+
+
+def _too_few(n: int) -> State:
+    return State.TOO_FEW if n else State.UNDEFINED
