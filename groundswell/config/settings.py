@@ -16,6 +16,7 @@ FEATURES = [
     "groundswell.announcements",
     "groundswell.discovery",
     "groundswell.exchange",
+    "groundswell.power",
     "groundswell.site",
     "groundswell.upkeep",
     "groundswell.demo",

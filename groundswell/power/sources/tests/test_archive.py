@@ -6,9 +6,9 @@ import pytest
 
 from groundswell.archives.discourse import open_archive
 from groundswell.archives.tests.make import UNTIL, make_post, opened
-from groundswell.power.engine.catalogue import Exclusion
 from groundswell.power.engine.columns import NOBODY, assemble
 from groundswell.power.engine.entries import Verb
+from groundswell.power.engine.results import Exclusion
 from groundswell.power.engine.spans import NEVER
 from groundswell.power.sources.archive import ArchiveColumns
 
