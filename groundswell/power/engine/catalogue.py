@@ -100,3 +100,55 @@ WHO_ANSWERS_FIRST = Measure(
 )
 for _each in (ANSWERED_IN_A_DAY, UNANSWERED_AFTER_A_WEEK, TIME_TO_ANSWER, WHO_ANSWERS_FIRST):
     measures.add(_each.name, _each)
+
+# -------------------------------------------------------------------------------------------- newcomers
+_OF_NEWCOMERS = frozenset({
+    Exclusion.BOTS, Exclusion.REMOVED, Exclusion.HEADLESS, Exclusion.NO_ANSWER_WANTED, Exclusion.UNFOLLOWED,
+})  # fmt: skip
+WELCOMED_IN_A_DAY = Measure(
+    name="welcomed_in_a_day",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.newcomers:welcomed_in_a_day",
+    excludes=_OF_NEWCOMERS - {Exclusion.UNFOLLOWED},
+    parameters={"days": 1},
+)
+SECOND_POST = Measure(
+    name="second_post",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.newcomers:second_post",
+    excludes=frozenset({Exclusion.BOTS, Exclusion.REMOVED}),
+    parameters={"days": 28},
+)
+RETURNED = Measure(
+    name="returned",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=364,
+    computed_by=f"{_OURS}.newcomers:returned",
+    excludes=frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNFOLLOWED}),
+    parameters={"from": 7, "before": 97},
+)
+RETURN_WHEN_ANSWERED = Measure(
+    name="return_when_answered",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=364,
+    computed_by=f"{_OURS}.newcomers:return_when_answered",
+    excludes=_OF_NEWCOMERS,
+    parameters={"answered within": 7, "from": 7, "before": 97},
+)
+NEWCOMERS_PATH = Measure(
+    name="newcomers_path",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=364,
+    computed_by=f"{_OURS}.newcomers:newcomers_path",
+    excludes=_OF_NEWCOMERS,
+    parameters={"answered within": 1, "again within": 28, "from": 7, "before": 97},
+)
+for _each in (WELCOMED_IN_A_DAY, SECOND_POST, RETURNED, RETURN_WHEN_ANSWERED, NEWCOMERS_PATH):
+    measures.add(_each.name, _each)

@@ -33,6 +33,8 @@ class Exclusion(StrEnum):
     UNKNOWN_AUTHOR = "unknown author"
     OUT_OF_ORDER = "out of order"
     TEAM = "team"
+    HEADLESS = "beginning unknown"
+    UNFOLLOWED = "not followed long enough"
 
 
 @dataclass(frozen=True, slots=True)

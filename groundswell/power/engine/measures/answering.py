@@ -53,7 +53,7 @@ def waits(columns: Columns, window: Window) -> Waits:
     is_inside = (topics.opened_at >= window.start) & (topics.opened_at < window.end)
     is_known = topics.opener != NOBODY
     chosen = is_inside & topics.wants_answer & is_known
-    answered_at, answerer, excluded = _first_answers(columns)
+    answered_at, answerer, excluded = first_answers(columns)
     return Waits(
         opened_at=topics.opened_at[chosen],
         answered_at=answered_at[chosen],
@@ -68,7 +68,7 @@ def waits(columns: Columns, window: Window) -> Waits:
     )
 
 
-def _first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, int]]:
+def first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, int]]:
     """By topic: when somebody else first replied, and who; and the replies that are no answers."""
     topics = columns.topics
     replies = columns.acts.of(Verb.REPLIED)
