@@ -16,4 +16,6 @@ EXCLUDED: Mapping[Exclusion, Words] = {
     Exclusion.UNKNOWN_AUTHOR: _("posts by nobody who is known any more"),
     Exclusion.OUT_OF_ORDER: _("replies that bear an earlier time than what they answer"),
     Exclusion.TEAM: _("acts of the team"),
+    Exclusion.HEADLESS: _("first posts in topics whose beginning is unknown"),
+    Exclusion.UNFOLLOWED: _("newcomers who came too lately to tell"),
 }
