@@ -11,17 +11,17 @@ Z = NormalDist().inv_cdf(0.975)
 
 def wilson(hits: int, n: int) -> Interval:
     """The score interval of a share, `hits` of `n` (Wilson 1927, JASA 22:209); of nothing, from 0 to 1."""
-    return score(hits / n if n else 0, n, "Wilson")
+    return Interval(*score(hits / n if n else 0, n), "Wilson")
 
 
-def score(share: float, n: float, method: str) -> Interval:
-    """Wilson's interval of a share that is as sure as one of `n` independent trials, whole or not."""
+def score(share: float, n: float) -> tuple[float, float]:
+    """Wilson's bounds of a share that is as sure as one of `n` independent trials, whole or not."""
     if n <= 0:
-        return Interval(0, 1, method)
+        return 0.0, 1.0
     middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
     # A share of 0 or 1 is a bound of its own; floating point would miss it by a hair.
-    return Interval(min(max(middle - half, 0), share), max(min(middle + half, 1), share), method)
+    return min(max(middle - half, 0.0), share), max(min(middle + half, 1.0), share)
 
 
 def difference(hits: tuple[int, int], of: tuple[int, int]) -> Interval:

@@ -3,6 +3,7 @@
 Times are days in fractions. Who is still waiting is censored: neither left out nor counted as never.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import erfc, sqrt
 
@@ -10,13 +11,14 @@ import numpy as np
 
 from groundswell.power.engine.results import Curve, Interval
 from groundswell.power.engine.statistics.arrays import Flags, Numbers, Places, Whole
-from groundswell.power.engine.statistics.proportions import Z, wilson
+from groundswell.power.engine.statistics.clusters import Watched, robust_variances
+from groundswell.power.engine.statistics.proportions import Z, score, wilson
 
 MOST_POINTS = 200
 METHOD = "log-log"
 _HALF = 0.5
 # Products of fractions that come to one half exactly may miss it by less.
-_A_HAIR = 1e-12
+A_HAIR = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,12 +50,12 @@ class Survival:
 
     def at(self, day: float) -> float:
         """S(day): 1 before the first step, and what it was at last after the last."""
-        step = self._step(day)
+        step = self.step(day)
         return float(self.shares[step]) if step >= 0 else 1.0
 
     def interval_at(self, day: float) -> Interval:
         """Where it has happened to nobody yet, Wilson's for those who are still watched."""
-        step = self._step(day)
+        step = self.step(day)
         if step >= 0:
             return Interval(float(self.lows[step]), float(self.highs[step]), METHOD)
         waiting = int(self.waiting(np.array([min(day, self.watched_until)]))[0])
@@ -68,15 +70,36 @@ class Survival:
         middle, low, high = (self._falls(bound) for bound in (self.shares, self.lows, self.highs))
         return middle, None if low is None else Interval(low, high, METHOD)
 
+    def restricted_mean(self, days: float) -> tuple[float, Interval] | None:
+        """The mean of what was waited within the first `days`, and its interval for independent observations.
+
+        None where nobody was watched for so long and some were still waiting.
+        """
+        if days > self.watched_until and self.at(days) > 0:
+            return None
+        ends = np.append(self.days[self.days < days], days)
+        areas = np.concatenate([[1.0], self.shares[: len(ends) - 1]]) * np.diff(ends, prepend=0)
+        mean = float(areas.sum())
+        if len(ends) == 1:
+            return mean, Interval(days * self.interval_at(days).low, days, METHOD)
+        steps = greenwood(self.dead, self.at_risk)[: len(ends) - 1]
+        later = areas[::-1].cumsum()[::-1][1:]
+        spread = Z * sqrt(float(later[later > 0] ** 2 @ steps[later > 0]))
+        return mean, Interval(max(mean - spread, 0), min(mean + spread, days), "Greenwood")
+
     def curve(self) -> Curve:
         """From day 0 to the last that was watched, thinned to 200 steps that are even in S."""
-        days = [0.0, *self.days[self._drawn()].tolist()]
+        return self.drawn(self.at, self.interval_at)
+
+    def drawn(self, value: Callable[[float], float], band: Callable[[float], Interval]) -> Curve:
+        """A curve with these steps, of a value and a band by day."""
+        days = [0.0, *self.days[self._chosen()].tolist()]
         if self.watched_until > days[-1]:
             days.append(self.watched_until)
-        bands = [self.interval_at(day) for day in days]
+        bands = [band(day) for day in days]
         return Curve(
             days=tuple(days),
-            values=tuple(self.at(day) for day in days),
+            values=tuple(value(day) for day in days),
             lows=tuple(band.low for band in bands),
             highs=tuple(1.0 if band.high is None else band.high for band in bands),
             at_risk=tuple(self.waiting(np.array(days)).tolist()),
@@ -87,15 +110,15 @@ class Survival:
         begun = np.searchsorted(self.entries, days, side="left")
         return (begun - np.searchsorted(self.ends, days, side="left")).astype(np.int64)
 
-    def _step(self, day: float) -> int:
+    def step(self, day: float) -> int:
         return int(np.searchsorted(self.days, day, side="right")) - 1
 
     def _falls(self, bound: Numbers) -> float | None:
         """The first day on which a bound is at most one half."""
-        below = np.flatnonzero(bound <= _HALF + _A_HAIR)
+        below = np.flatnonzero(bound <= _HALF + A_HAIR)
         return float(self.days[below[0]]) if len(below) else None
 
-    def _drawn(self) -> Places:
+    def _chosen(self) -> Places:
         if len(self.days) <= MOST_POINTS - 2:
             return np.arange(len(self.days))
         levels = np.linspace(self.shares[0], self.shares[-1], MOST_POINTS - 2)
@@ -107,11 +130,14 @@ def kaplan_meier(
     happened: Flags,
     *,
     entered: Numbers | None = None,
+    clusters: Whole | None = None,
 ) -> Survival:
     """Of one duration each: until it happened, or until nobody watched any more.
 
     `entered` is from when each was watched (0: from the beginning); an end before that would have hidden it.
     Who entered at or after the end was never watched, and is left out. Of nobody, S is 1, or anything from 0.
+    `clusters` are the people to whom the observations belong: the band is then at least as wide as what each
+    person adds as a whole.
     """
     begun = _begun(durations, entered)
     watched = begun < durations
@@ -119,7 +145,15 @@ def kaplan_meier(
     days, dead = np.unique(durations[watched & happened], return_counts=True)
     at_risk = np.searchsorted(entries, days) - np.searchsorted(ends, days)
     shares = np.cumprod(1 - dead / at_risk)
-    lows, highs = _band(shares, _greenwood(dead, at_risk), at_risk)
+    steps = greenwood(dead, at_risk)
+    variances = np.cumsum(steps)
+    if clusters is not None:
+        observed = Watched(begun[watched], durations[watched], happened[watched], clusters[watched])
+        variances = np.maximum(variances, robust_variances(observed, days, at_risk - dead, steps=steps))
+    lows, highs = log_log_band(shares, variances)
+    # Where S has come to 0 its upper bound stays what it was before.
+    gone = shares == 0
+    highs[gone] = score(0, at_risk.max(initial=0))[1] if gone.all() else highs[~gone][-1]
     return Survival(days, shares, lows, highs, dead, at_risk, entries, ends)
 
 
@@ -143,24 +177,19 @@ def _begun(durations: Numbers, entered: Numbers | None) -> Numbers:
     return np.where(entered <= 0, -np.inf, entered)
 
 
-def _greenwood(dead: Whole, at_risk: Whole) -> Numbers:
-    """The variance of log S by step; infinite once nobody is left."""
-    with np.errstate(divide="ignore"):
-        return np.cumsum(dead / (at_risk * (at_risk - dead).astype(np.float64)))
+def greenwood(dead: Whole, at_risk: Whole) -> Numbers:
+    """What each step adds to the variance of log S: infinite when nobody is left."""
+    left = at_risk - dead
+    found: Numbers = dead / (at_risk * np.where(left > 0, left, np.nan))
+    return np.where(left > 0, found, np.inf)
 
 
-def _band(shares: Numbers, variances: Numbers, at_risk: Whole) -> tuple[Numbers, Numbers]:
-    """On the scale of log(-log S). Where S has come to 0, its upper bound stays what it was before."""
-    if not len(shares):
-        return shares, shares
-    inside = (shares > 0) & (shares < 1) & np.isfinite(variances)
-    logs = -np.log(shares, where=inside, out=np.full(len(shares), -1.0))
+def log_log_band(shares: Numbers, variances: Numbers) -> tuple[Numbers, Numbers]:
+    """Of shares whose logarithms vary so, on the scale of log(-log); from 0 to 1 where they are 0 or 1."""
+    inside = (shares > 0) & (shares < 1 - A_HAIR) & np.isfinite(variances)
+    logs = -np.log(np.where(inside, shares, _HALF))
     width = np.exp(Z * np.sqrt(np.where(inside, variances, 0)) / logs)
-    lows = np.where(inside, np.exp(-logs * width), 0.0)
-    highs = np.where(inside, np.exp(-logs / width), 1.0)
-    if shares[-1] == 0:
-        highs[-1] = highs[-2] if len(highs) > 1 else wilson(0, int(at_risk[-1])).high
-    return lows, highs
+    return np.where(inside, np.exp(-logs * width), 0.0), np.where(inside, np.exp(-logs / width), 1.0)
 
 
 def _on(days: Numbers, of: Survival) -> Whole:
