@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tools import reading
 from tools.environment import ROOT
+from tools.measured import written_measures
 
 if TYPE_CHECKING:
     from groundswell.kernel.ledger import Event
@@ -36,6 +37,8 @@ def pages() -> dict[str, str]:
         "docs/reference/events.md": written_events,
         "docs/reference/permissions.md": written_permissions,
     }
+    if "groundswell.power" in settings.FEATURES:
+        writers["docs/reference/measures.md"] = lambda: written_measures(MADE)
     return {path: "\n".join([*writer(), ""]) for path, writer in writers.items()}
 
 

@@ -10,7 +10,12 @@ from tools.environment import ROOT
 pytestmark = pytest.mark.once
 
 
-MADE = ["docs/map.md", "docs/reference/events.md", "docs/reference/permissions.md"]
+MADE = [
+    "docs/map.md",
+    "docs/reference/events.md",
+    "docs/reference/measures.md",
+    "docs/reference/permissions.md",
+]
 
 
 @pytest.mark.parametrize("path", MADE)

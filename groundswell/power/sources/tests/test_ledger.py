@@ -1,12 +1,8 @@
 """What members do becomes columns, on both databases."""
 
-from datetime import timedelta
-
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from groundswell.announcements.kind import ANNOUNCEMENT
-from groundswell.kernel import clock
 from groundswell.people.models import Member, Origin
 from groundswell.power.engine.columns import NOBODY, Columns, assemble
 from groundswell.power.engine.entries import Verb
@@ -15,6 +11,7 @@ from groundswell.power.sources import ledger
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.models import Space
 from groundswell.topics import actions
+from groundswell.topics.kinds import Kind, kinds
 from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import ReactionKind
 
@@ -62,11 +59,11 @@ def test_a_heart_taken_back_a_hidden_reply_and_a_closed_topic_are_known(
     assert found.topics.ended_at[0] < NEVER
 
 
-def test_the_team_programs_and_announcements_are_told_apart(
-    ada: Member, bea: Member, cy: Member, dan: Member, commons: Space
+def test_the_team_programs_and_kinds_that_want_no_answer_are_told_apart(
+    ada: Member, dan: Member, commons: Space, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    until = clock.now().date() + timedelta(days=3)
-    news = make_topic(ada, "We move", space=commons, kind=ANNOUNCEMENT, until=until)
+    monkeypatch.setitem(kinds._entries, "news", Kind("news", "News", "Tell it.", wants_answer=False))
+    news = make_topic(ada, "We move", space=commons, kind=kinds["news"])
     make_reply(dan, news)
     Member.objects.filter(pk=dan.pk).update(origin=Origin.BOT)
 
