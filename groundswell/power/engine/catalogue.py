@@ -152,3 +152,18 @@ NEWCOMERS_PATH = Measure(
 )
 for _each in (WELCOMED_IN_A_DAY, SECOND_POST, RETURNED, RETURN_WHEN_ANSWERED, NEWCOMERS_PATH):
     measures.add(_each.name, _each)
+
+# ---------------------------------------------------------------------------------------------- cohesion
+_OF_REPLIES = frozenset({
+    Exclusion.BOTS, Exclusion.REMOVED, Exclusion.TO_ONESELF, Exclusion.UNKNOWN_AUTHOR,
+})  # fmt: skip
+PARTNERS = Measure(
+    name="partners",
+    unit=Unit.PEOPLE,
+    minimum=30,
+    days=84,
+    computed_by=f"{_OURS}.cohesion:partners",
+    excludes=_OF_REPLIES,
+)
+for _each in (PARTNERS,):
+    measures.add(_each.name, _each)
