@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from groundswell.kernel.registry import Registry
-from groundswell.power.engine.results import Exclusion, Result
+from groundswell.power.engine.results import Exclusion, Result, State
 from groundswell.power.engine.spans import Window
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Measure:
     @property
     def id(self) -> str:
         return f"{self.name}.v{self.version}"
+
+    def lacking(self, n: int) -> State:
+        """What the state of a result is that rests on less than the minimum."""
+        return State.TOO_FEW if n else State.UNDEFINED
 
     def compute(self, columns: "Columns", window: Window) -> Result:
         """The answer of the function that the measure names; imports numpy."""
@@ -166,4 +170,61 @@ PARTNERS = Measure(
     excludes=_OF_REPLIES,
 )
 for _each in (PARTNERS,):
+# ------------------------------------------------------------------------------------------------- reach
+_OF_REACH = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.IMPORTED, Exclusion.UNKNOWN_AUTHOR})
+ACTIVE_PEOPLE = Measure(
+    name="active_people",
+    unit=Unit.PEOPLE,
+    minimum=20,
+    days=28,
+    computed_by=f"{_OURS}.reach:active_people",
+    excludes=_OF_REACH,
+)
+WEEKLY_ACTIVE_PEOPLE = Measure(
+    name="weekly_active_people",
+    unit=Unit.PEOPLE,
+    minimum=20,
+    days=7,
+    computed_by=f"{_OURS}.reach:weekly_active_people",
+    excludes=_OF_REACH,
+)
+VISITING_PEOPLE = Measure(
+    name="visiting_people",
+    unit=Unit.PEOPLE,
+    minimum=20,
+    days=28,
+    computed_by=f"{_OURS}.reach:visiting_people",
+    excludes=_OF_REACH,
+)
+for _each in (ACTIVE_PEOPLE, WEEKLY_ACTIVE_PEOPLE, VISITING_PEOPLE):
+    measures.add(_each.name, _each)
+
+# ------------------------------------------------------------------------------------------------ growth
+_OF_ACTS = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR})
+GROWTH = Measure(
+    name="growth",
+    unit=Unit.PEOPLE,
+    minimum=20,
+    days=364,
+    computed_by=f"{_OURS}.growth:growth",
+    excludes=_OF_ACTS,
+    parameters={"period": 28},
+)
+STICKINESS = Measure(
+    name="stickiness",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=28,
+    computed_by=f"{_OURS}.growth:stickiness",
+    excludes=_OF_ACTS,
+)
+KEPT = Measure(
+    name="kept",
+    unit=Unit.SHARE,
+    minimum=30,
+    days=28,
+    computed_by=f"{_OURS}.growth:kept",
+    excludes=_OF_ACTS,
+)
+for _each in (GROWTH, STICKINESS, KEPT):
     measures.add(_each.name, _each)

@@ -89,6 +89,12 @@ class Columns:
     cut_off: int
     excluded: Mapping[Exclusion, int]
 
+    def who(self, acts: Acts) -> Flags:
+        """By place: which people did one of these."""
+        found = np.zeros(len(self.people), dtype=bool)
+        found[acts.by_somebody().person] = True
+        return found
+
 
 def assemble(entries: Entries, facts: Facts, cut_off: int) -> Columns:
     """Join entries (any order, any length, also none) into columns as they stood at `cut_off`.
