@@ -1,0 +1,66 @@
+"""Cohorts by row, periods by column: the darker, the more were there. What is not over stays empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from groundswell.power.charts.chart import Chart, Named, Say, Table, picture
+from groundswell.power.charts.svg import element, text
+from groundswell.power.engine.results import Grid
+
+LEAST_PEOPLE = 5
+_ROWS, _COLUMNS = 26, 13
+_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 168.0, 34.0, 640.0, 26.0, 2.0
+_DARK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GridWords:
+    """`cohort` and `size` head the first columns; `unknown` is a period that is not over."""
+
+    cohort: str
+    size: str
+    unknown: str
+
+
+def grid(shape: Grid, named: Named, words: GridWords, *, say: tuple[Say, Say]) -> Chart:
+    """The latest cohorts of five people or more, newest last; `say` names a row's moment and a share."""
+    when, how_much = say
+    big = [place for place, size in enumerate(shape.sizes) if size >= LEAST_PEOPLE][-_ROWS:]
+    width = min(max((_observed(shape.cells[place]) for place in big), default=1), _COLUMNS) or 1
+    cell = (_WIDTH - _LEFT) / width
+    parts: list[Markup] = [text(str(each), _LEFT + (each + 0.5) * cell, _TOP - 12) for each in range(width)]
+    parts.append(text(words.cohort, 0, _TOP - 12, at="start", role="axis"))
+    for row, place in enumerate(big):
+        y = _TOP + row * _HEIGHT
+        parts.append(text(when(shape.rows[place]), 0, y + 17, at="start"))
+        parts.append(text(str(shape.sizes[place]), _LEFT - 10, y + 17, at="end"))
+        parts += _cells(shape.cells[place][:width], y, cell, how_much)
+    size = (_WIDTH, _TOP + max(len(big), 1) * _HEIGHT)
+    head = (words.cohort, words.size, *(str(each) for each in range(width)))
+    rows = tuple(_row(shape, place, width, words=words, say=say) for place in big)
+    return Chart(picture(named, size, *parts, kind="grid"), Table(named.title, head, rows))
+
+
+def _observed(cells: tuple[float | None, ...]) -> int:
+    return sum(cell is not None for cell in cells)
+
+
+def _cells(cells: tuple[float | None, ...], y: float, width: float, say: Say) -> Iterator[Markup]:  # noqa: PLR0917
+    for place, share in enumerate(cells):
+        if share is None:
+            continue
+        x = _LEFT + place * width
+        box = {"x": x, "y": y, "width": width - _GAP, "height": _HEIGHT - _GAP, "rx": 3.0}
+        yield element("rect", class_="chart-blank", **box)
+        yield element("rect", class_="chart-cell", fill_opacity=f"{share:.2f}", **box)
+        role = "on" if share > _DARK else "in"
+        yield text(say(share), x + (width - _GAP) / 2, y + 17, role=role)
+
+
+def _row(shape: Grid, place: int, width: int, *, words: GridWords, say: tuple[Say, Say]) -> tuple[str, ...]:
+    when, how_much = say
+    cells = shape.cells[place][:width]
+    told = (words.unknown if cell is None else how_much(cell) for cell in cells)
+    return (when(shape.rows[place]), str(shape.sizes[place]), *told, *[words.unknown] * (width - len(cells)))

@@ -1,0 +1,169 @@
+"""Weeks side by side: a strip with its band, its target and its holes, or several lines with their names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from groundswell.power.charts.chart import Chart, Named, Say, Table, picture
+from groundswell.power.charts.frame import Frame, round_steps
+from groundswell.power.charts.svg import Point, area, element, line, number, text
+from groundswell.power.engine.results import Series
+
+VALUE, LOW, HIGH = "value", "low", "high"
+_STRIP = (520.0, 56.0)
+_LINES = (640, 300)
+_HATCH = 9
+_ROOM = 1.08
+Line = Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StripWords:
+    """Of the table: what a row is, the value, the band; what stands where nothing is known."""
+
+    week: str
+    value: str
+    band: str
+    unknown: str
+
+
+def strip(
+    shape: Series,
+    named: Named,
+    words: StripWords,
+    *,
+    say: tuple[Say, Say],
+    span: tuple[float | None, float | None],
+) -> Chart:
+    """The lines 'value', 'low' and 'high' of a series, from 0 up. It stretches to the room there is.
+
+    `say` names a moment and a value; `span` is (the scale's upper end or None, the target or None).
+    """
+    top, target = span
+    value, low, high = (shape.lines.get(name, (None,) * len(shape.at)) for name in (VALUE, LOW, HIGH))
+    known = [each for each in (*value, *high, target) if each is not None]
+    highest = top or max(known, default=0.0) * _ROOM or 1.0
+    frame = Frame(2, 4, _STRIP[0] - 6, _STRIP[1] - 4, across=(0, max(len(shape.at) - 1, 1)), up=(0, highest))
+    parts = [*_holes(value, frame), *_target(target, frame), *_bands(low, high, frame), *_runs(value, frame)]
+    rows = tuple(_rows(shape, words, (value, low, high), say=say))
+    table = Table(named.title, (words.week, words.value, words.band), rows)
+    return Chart(picture(named, _STRIP, *parts, kind="strip", stretched=True), table)
+
+
+def _rows(
+    shape: Series, words: StripWords, lines: tuple[Line, Line, Line], *, say: tuple[Say, Say]
+) -> Iterator[tuple[str, str, str]]:
+    when, how_much = say
+    for at, value, low, high in zip(shape.at, *lines, strict=True):
+        told = words.unknown if value is None else how_much(value)
+        band = "" if low is None or high is None else f"{how_much(low)} – {how_much(high)}"
+        yield when(at), told, band
+
+
+def _stretches(values: Line) -> Iterator[tuple[bool, list[int]]]:
+    """The places of each unbroken run, and whether its values are known."""
+    for is_known, run in groupby(range(len(values)), key=lambda place: values[place] is not None):
+        yield is_known, [*run]
+
+
+def _points(values: Line, places: list[int], frame: Frame) -> list[Point]:
+    return [frame.at(place, value) for place in places if (value := values[place]) is not None]
+
+
+def _runs(values: Line, frame: Frame) -> Iterator[Markup]:
+    """The line, broken where nothing is known; a dot at its end, which is now."""
+    for is_known, places in _stretches(values):
+        if is_known:
+            yield element("path", class_="chart-line", d=line(_points(values, places, frame)) + "h0")
+    if values and values[-1] is not None:
+        x, y = frame.at(len(values) - 1, values[-1])
+        yield element("path", class_="chart-now", d=f"M{number(x)} {number(y)}h0")
+
+
+def _bands(low: Line, high: Line, frame: Frame) -> Iterator[Markup]:
+    both = [None if under is None or over is None else over for under, over in zip(low, high, strict=True)]
+    for is_known, places in _stretches(both):
+        if is_known and len(places) > 1:
+            upper, lower = _points(high, places, frame), _points(low, places, frame)
+            yield element("path", class_="chart-band", d=area(upper, lower))
+
+
+def _holes(values: Line, frame: Frame) -> Iterator[Markup]:
+    """Slanted lines where nothing is known: a hole that is seen."""
+    for is_known, places in _stretches(values):
+        if is_known:
+            continue
+        left = frame.x(max(places[0] - 0.5, 0))
+        right = max(frame.x(min(places[-1] + 0.5, len(values) - 1)), left + _HATCH)
+        slants = [
+            f"M{number(x)} {number(frame.bottom)}l{_HATCH} -{number(frame.bottom - frame.top)}"
+            for x in _every(left, right - _HATCH, _HATCH)
+        ]
+        yield element("path", class_="chart-hole", d="".join(slants))
+
+
+def _every(first: float, last: float, step: float) -> Iterator[float]:
+    for place in range(int(max(last - first, 0) // step) + 1):
+        yield first + place * step
+
+
+def _target(target: float | None, frame: Frame) -> Iterator[Markup]:
+    if target is not None:
+        y = number(frame.y(target))
+        yield element("path", class_="chart-target", d=f"M{number(frame.left)} {y}H{number(frame.right)}")
+
+
+def lines(shape: Series, named: Named, names: dict[str, str], *, say: tuple[Say, Say], week: str) -> Chart:
+    """Up to four lines from 0 up, told apart by colour and dash, each named at its end and in the legend.
+
+    `names` gives the words of each line to draw; `say` names a moment and a value; `week` heads the table.
+    """
+    when, how_much = say
+    drawn = {key: shape.lines[key] for key in names if key in shape.lines}
+    known = [each for values in drawn.values() for each in values if each is not None]
+    marks = round_steps(max(known, default=1.0))
+    frame = Frame(64, 40, 626, 258, across=(0, max(len(shape.at) - 1, 1)), up=(0, marks[-1]))
+    parts = [*_scale(frame, marks, how_much), *_moments(shape, frame, when)]
+    for place, (key, values) in enumerate(drawn.items()):
+        parts += [_named_line(values, frame, place), *_legend(names[key], place, len(drawn))]
+    rows = tuple(
+        (
+            when(at),
+            *("" if values[place] is None else how_much(values[place] or 0) for values in drawn.values()),
+        )
+        for place, at in enumerate(shape.at)
+    )
+    table = Table(named.title, (week, *(names[key] for key in drawn)), rows)
+    return Chart(picture(named, _LINES, *parts, kind="lines"), table)
+
+
+def _scale(frame: Frame, marks: tuple[float, ...], say: Say) -> Iterator[Markup]:
+    for mark in marks:
+        y = frame.y(mark)
+        yield element(
+            "path", class_="chart-grid", d=f"M{number(frame.left)} {number(y)}H{number(frame.right)}"
+        )
+        yield text(say(mark), frame.left - 8, y + 4, at="end")
+
+
+def _moments(shape: Series, frame: Frame, when: Say) -> Iterator[Markup]:
+    """The first and the last."""
+    if shape.at:
+        yield text(when(shape.at[0]), frame.left, frame.bottom + 26, at="start")
+    if len(shape.at) > 1:
+        yield text(when(shape.at[-1]), frame.right, frame.bottom + 26, at="end")
+
+
+def _named_line(values: Line, frame: Frame, place: int) -> Markup:
+    drawn = "".join(
+        f"{line(_points(values, places, frame))}h0" for is_known, places in _stretches(values) if is_known
+    )
+    return element("path", class_="chart-line", data_line=str(place), d=drawn) if drawn else Markup("")
+
+
+def _legend(name: str, place: int, count: int) -> Iterator[Markup]:
+    x = 64 + place * (562 / count)
+    yield element("path", class_="chart-line", data_line=str(place), d=f"M{number(x)} 16h22")
+    yield text(name, x + 28, 21, at="start", role="axis")
