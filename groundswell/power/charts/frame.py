@@ -57,8 +57,3 @@ def day_marks(until: float) -> tuple[float, ...]:
     if horizon is None or step is None:
         return round_steps(until)
     return tuple(float(day) for day in range(0, horizon + 1, step))
-
-
-def round_days() -> tuple[float, ...]:
-    """Every day that a chart may mark."""
-    return tuple(sorted({day for horizon, _step in _DAYS for day in day_marks(horizon)}))

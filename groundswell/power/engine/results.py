@@ -52,6 +52,13 @@ class Interval:
         return value < self.low or (self.high is not None and value > self.high)
 
 
+# Days that charts mark: every curve that lasts so long knows them exactly.
+ROUND_DAYS = (
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 56, 84, 112, 140, 168, 252, 336, 504, 672, 1008, 1344,
+    2016, 2688,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A step function of time in days: S(t) or an incidence, its band, and how many are still watched."""

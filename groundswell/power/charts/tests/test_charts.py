@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from groundswell.power.charts.chart import Chart, Named
 from groundswell.power.charts.curve import CurveWords, curve
-from groundswell.power.charts.frame import Frame, day_marks, round_days, round_steps
+from groundswell.power.charts.frame import Frame, day_marks, round_steps
 from groundswell.power.charts.grid import GridWords, grid
 from groundswell.power.charts.lorenz import LorenzWords, lorenz
 from groundswell.power.charts.parts import PartsWords, path, shares
 from groundswell.power.charts.series import StripWords, lines, strip
 from groundswell.power.charts.svg import area, element, line, number, stairs
 from groundswell.power.charts.ties import TiesWords, ties
-from groundswell.power.engine.results import Curve, Grid, Lorenz, Parts, Series, Ties
+from groundswell.power.engine.results import ROUND_DAYS, Curve, Grid, Lorenz, Parts, Series, Ties
 
 pytestmark = pytest.mark.once
 NAMED = Named("Who <waits>", "Half & half.")
@@ -234,5 +234,8 @@ def test_days_are_marked_in_weeks() -> None:
     assert day_marks(5) == (0, 1, 2, 3, 4, 5, 6, 7)
     assert day_marks(28) == (0, 7, 14, 21, 28)
     assert day_marks(500) == (0, 168, 336, 504, 672)
-    assert {*day_marks(300)} <= {*round_days()}
     assert len(day_marks(99_999)) < 7
+
+
+def test_every_marked_day_is_known_to_every_curve() -> None:
+    assert {day for until in ROUND_DAYS[1:] for day in day_marks(until)} == {*ROUND_DAYS}

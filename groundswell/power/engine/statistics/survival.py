@@ -9,12 +9,13 @@ from math import erfc, sqrt
 
 import numpy as np
 
-from groundswell.power.engine.results import Curve, Interval
+from groundswell.power.engine.results import ROUND_DAYS, Curve, Interval
 from groundswell.power.engine.statistics.arrays import Flags, Numbers, Places, Whole
 from groundswell.power.engine.statistics.clusters import Watched, robust_variances
 from groundswell.power.engine.statistics.proportions import Z, score, wilson
 
 MOST_POINTS = 200
+_STEPS = MOST_POINTS - len(ROUND_DAYS) - 1
 METHOD = "log-log"
 _HALF = 0.5
 # Products of fractions that come to one half exactly may miss it by less.
@@ -88,14 +89,14 @@ class Survival:
         return mean, Interval(max(mean - spread, 0), min(mean + spread, days), "Greenwood")
 
     def curve(self) -> Curve:
-        """From day 0 to the last that was watched, thinned to 200 steps that are even in S."""
+        """From day 0 to the last that was watched: at most 200 days, even in S but for those charts mark."""
         return self.drawn(self.at, self.interval_at)
 
     def drawn(self, value: Callable[[float], float], band: Callable[[float], Interval]) -> Curve:
         """A curve with these steps, of a value and a band by day."""
-        days = [0.0, *self.days[self._chosen()].tolist()]
-        if self.watched_until > days[-1]:
-            days.append(self.watched_until)
+        last = max(self.watched_until, 0.0)
+        marked = (float(day) for day in ROUND_DAYS if day < last)
+        days = sorted({0.0, last, *marked, *self.days[self._chosen()].tolist()})
         bands = [band(day) for day in days]
         return Curve(
             days=tuple(days),
@@ -119,9 +120,9 @@ class Survival:
         return float(self.days[below[0]]) if len(below) else None
 
     def _chosen(self) -> Places:
-        if len(self.days) <= MOST_POINTS - 2:
+        if len(self.days) <= _STEPS:
             return np.arange(len(self.days))
-        levels = np.linspace(self.shares[0], self.shares[-1], MOST_POINTS - 2)
+        levels = np.linspace(self.shares[0], self.shares[-1], _STEPS)
         return np.unique(np.searchsorted(-self.shares, -levels, side="left").clip(0, len(self.days) - 1))
 
 
