@@ -33,17 +33,26 @@ def text(words: str, x: float, y: float, *, at: str = "middle", role: str = "tic
 
 
 def line(points: Iterable[Point]) -> str:
-    """A path from point to point."""
-    return "L".join(f"{number(x)} {number(y)}" for x, y in points).join(("M", ""))
+    """A path from point to point, in as few letters as say it."""
+    drawn: list[str] = []
+    last = ("", "")
+    for point in points:
+        x, y = map(number, point)
+        if not drawn:
+            drawn.append(f"M{x} {y}")
+        elif (x, y) != last:
+            drawn.append(f"H{x}" if y == last[1] else f"V{y}" if x == last[0] else f"L{x} {y}")
+        last = (x, y)
+    return "".join(drawn)
 
 
 def stairs(points: Iterable[Point]) -> list[Point]:
-    """The corners of a step function that keeps each value until the next, each corner once."""
+    """The corners of a step function that keeps each value until the next."""
     corners: list[Point] = []
     for x, y in points:
         before = [(x, corners[-1][1])] if corners else []
         corners += [*before, (x, y)]
-    return list(dict.fromkeys(corners))
+    return corners
 
 
 def area(upper: Iterable[Point], lower: Iterable[Point]) -> str:

@@ -121,7 +121,7 @@ def test_everything_stands_within_the_picture(chart: Chart) -> None:
 def test_a_survival_curve_goes_down_in_steps_and_tells_how_many_are_watched() -> None:
     chart = drawn_curve()
 
-    assert '<path class="chart-line" d="M64 12L144.3 12L144.3 122L626 122"/>' in chart.picture
+    assert '<path class="chart-line" d="M64 12H144.3V122H626"/>' in chart.picture
     assert '<circle class="chart-dot" cx="144.3" cy="122" r="5"/>' in chart.picture
     assert chart.table.head == ("Days", "Waiting", "Band", "Still watched")
     assert chart.table.rows[1] == ("1", "50%", "30% – 70%", "10")
@@ -206,7 +206,7 @@ def test_elements_escape() -> None:
 def test_paths() -> None:
     assert line([(0, 1), (2, 3)]) == "M0 1L2 3"
     assert stairs([(0, 1), (2, 3)]) == [(0, 1), (2, 1), (2, 3)]
-    assert area([(0, 1), (2, 1)], [(0, 5), (2, 5)]) == "M0 1L2 1L2 5L0 5Z"
+    assert area([(0, 1), (2, 1)], [(0, 5), (2, 5)]) == "M0 1H2V5H0Z"
 
 
 def test_a_frame_draws_nothing_outside_of_it() -> None:
