@@ -170,6 +170,8 @@ PARTNERS = Measure(
     excludes=_OF_REPLIES,
 )
 for _each in (PARTNERS,):
+    measures.add(_each.name, _each)
+
 # ------------------------------------------------------------------------------------------------- reach
 _OF_REACH = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.IMPORTED, Exclusion.UNKNOWN_AUTHOR})
 ACTIVE_PEOPLE = Measure(
