@@ -13,6 +13,7 @@ TIMES = 1000
 METHOD = "bootstrap-t, logit scale"
 # Of more people the jackknife alone is as good, and a thousand samples of them are not needed.
 _MANY = 5000
+_FARTHEST = 700.0  # beyond which the exponential overflows
 
 
 def gini_interval(counts: Counts, rng: np.random.Generator, *, times: int = TIMES) -> Interval | None:
@@ -39,7 +40,8 @@ def _interval(found: float, without: Numbers, drawn: Numbers) -> Interval | None
     if not 0 < found < 1 or not inside.all() or not len(drawn):
         return None
     middle, error = log(found / (1 - found)), float(_errors(without[None])[0])
-    low, high = (1 / (1 + exp(float(np.quantile(drawn, tail)) * error - middle)) for tail in (0.975, 0.025))
+    sides = (float(np.quantile(drawn, tail)) * error - middle for tail in (0.975, 0.025))
+    low, high = (1 / (1 + exp(min(side, _FARTHEST))) for side in sides)
     return Interval(min(low, found), max(high, found), METHOD)
 
 

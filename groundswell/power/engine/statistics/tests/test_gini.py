@@ -33,7 +33,7 @@ def test_the_estimate_lies_in_its_interval(made: np.ndarray) -> None:
 
     if found is not None:
         assert found.high is not None
-        assert 0 < found.low <= (gini(made) or 0) <= found.high < 1
+        assert 0 <= found.low <= (gini(made) or 0) <= found.high <= 1
 
 
 def test_neither_order_nor_scale_changes_it() -> None:
