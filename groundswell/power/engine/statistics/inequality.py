@@ -44,16 +44,19 @@ def lorenz(counts: Counts) -> Lorenz:
 
 
 def top_share(counts: Counts, share: float) -> float | None:
-    """What the most active `share` of people made, of all that was made: the end of the Lorenz curve.
+    """What the most active `share` of people made, of all that was made. In whole people, rounded up.
 
-    Between two people the curve is a line, so that 1 % of 40 people has 40 % of what the first of them made,
-    and a community and its double have the same.
+    So the top 1 % of 40 people is the first of them. `lorenz` is what no rounding touches.
     """
     made = _ascending(counts)
-    if not made.sum():
-        return None
-    people, cumulated = _cumulative(made)
-    return float(1 - np.interp(1 - share, people, cumulated))
+    total = float(made.sum())
+    most = top_people(counts, share)
+    return float(made[len(made) - most :].sum()) / total if total else None
+
+
+def top_people(counts: Counts, share: float) -> int:
+    """The fewest whole people who are at least this share of all."""
+    return ceil(share * len(counts) * (1 - _A_HAIR))
 
 
 def effective_number(counts: Counts) -> float | None:
@@ -70,11 +73,6 @@ def absence_factor(counts: Counts, threshold: float = 0.5) -> int | None:
     if not total:
         return None
     return int(np.searchsorted(np.cumsum(made), threshold * total * (1 - _A_HAIR))) + 1
-
-
-def top_people(counts: Counts, share: float) -> int:
-    """How many whole people the most active `share` are: at least one where there is anybody."""
-    return ceil(share * len(counts) * (1 - _A_HAIR))
 
 
 def _ascending(counts: Counts) -> Numbers:
