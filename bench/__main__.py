@@ -1,4 +1,4 @@
-"""`python -m bench pages|writes|curves|streams|faults|nodes|all [--quick] [--database SQLite]`."""
+"""`python -m bench pages|writes|curves|streams|faults|nodes|coverage|all [--quick] [--database SQLite]`."""
 
 import argparse
 import sys
@@ -23,7 +23,7 @@ def main() -> int:
         return 1
     if not options.is_quick:
         report.write()
-        print(f"Written: {report.PAGE}")
+        print(f"Written: {', '.join(sorted({str(report.page_of(name)) for name in names}))}")
     return 0
 
 

@@ -1,6 +1,7 @@
-"""docs/performance.md: what people wrote stays, what stands between markers is made from the figures."""
+"""Pages of docs/: what people wrote stays, what stands between markers is made from the figures."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from bench import peers, sections, targets
@@ -14,8 +15,17 @@ _Figures = dict[str, dict[str, Any]]
 
 
 def write() -> None:
-    """Bring the page to the latest figures."""
-    PAGE.write_text(filled(PAGE.read_text("utf-8"), kept()), "utf-8")
+    """Bring each page to the latest figures: its own, or docs/performance.md."""
+    figures = kept()
+    for page in {page_of(name) for name in figures}:
+        ours = {name: run for name, run in figures.items() if page_of(name) == page}
+        page.write_text(filled(page.read_text("utf-8"), ours), "utf-8")
+
+
+def page_of(name: str) -> Path:
+    """Where a section's figures are told."""
+    found: Path = getattr(sections.section(name), "PAGE", PAGE)
+    return found
 
 
 def filled(page: str, figures: _Figures) -> str:
@@ -23,7 +33,7 @@ def filled(page: str, figures: _Figures) -> str:
     for name, text in parts(figures):
         begin, end = f"<!-- bench:{name} -->", f"<!-- /bench:{name} -->"
         if begin not in page or end not in page:
-            raise ValueError(f"{PAGE.name} has no place for {name}: add {begin} and {end}.")
+            raise ValueError(f"The page has no place for {name}: add {begin} and {end}.")
         before, _, rest = page.partition(begin)
         page = f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
     return page
@@ -33,7 +43,8 @@ def parts(figures: _Figures) -> Iterator[tuple[str, str]]:
     """Every generated part by name."""
     if figures:
         yield "machine", machines(figures)
-        yield "targets", table(["what", "promised", "measured", ""], targets.judged(figures))
+        if "pages" in figures:
+            yield "targets", table(["what", "promised", "measured", ""], targets.judged(figures))
     if "pages" in figures:
         yield "peers", _beside(figures)
     for name in sections.present():

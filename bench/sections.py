@@ -7,11 +7,11 @@ from typing import Any, Protocol, cast
 
 from bench.options import Options
 
-NAMES = ("pages", "turns", "writes", "curves", "streams", "faults", "nodes")
+NAMES = ("pages", "turns", "writes", "curves", "streams", "faults", "nodes", "coverage")
 
 
 class Section(Protocol):
-    """What every module of a part offers. `report` is Markdown for docs/performance.md."""
+    """What every module of a part offers. `report` is Markdown for its `PAGE`, or docs/performance.md."""
 
     def main(self, options: Options) -> dict[str, Any]: ...
 
