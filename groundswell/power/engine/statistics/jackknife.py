@@ -9,11 +9,14 @@ from groundswell.power.engine.statistics.arrays import Numbers
 from groundswell.power.engine.statistics.proportions import Z
 
 
-def on_log_scale(estimate: float, without: Numbers) -> Interval | None:
-    """Of what is above 0; `without` is the statistic without each unit. None where one of these is not."""
+def on_log_scale(estimate: float, without: Numbers, *, besides: float = 0) -> Interval | None:
+    """Of what is above 0; `without` is the statistic without each unit. None where one of these is not.
+
+    `besides` is variance of the logarithm that leaving out one unit does not show.
+    """
     if len(without) < 2 or estimate <= 0 or not (without > 0).all():  # noqa: PLR2004 - one alone has no spread
         return None
-    factor = exp(_half_width(np.log(without)))
+    factor = exp(_half_width(np.log(without), besides))
     return Interval(estimate / factor, estimate * factor, "jackknife, log scale")
 
 
@@ -37,7 +40,7 @@ def t_quantile(freedom: int) -> float:
     return Z + sum((term / float(freedom) ** power for power, term in enumerate(terms, start=1)), 0.0)
 
 
-def _half_width(without: Numbers) -> float:
+def _half_width(without: Numbers, besides: float = 0) -> float:
     n = len(without)
     spread = float(((without - without.mean()) ** 2).sum())
-    return t_quantile(n - 1) * sqrt((n - 1) / n * spread)
+    return t_quantile(n - 1) * sqrt((n - 1) / n * spread + besides)

@@ -1,5 +1,7 @@
 """Among how many people work is shared, had other work come up: by who did it, and on what occasion."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from groundswell.power.engine.results import Interval
@@ -33,12 +35,22 @@ def effective_sharers(person: Whole, occasion: Whole) -> tuple[float, Interval] 
 def _with_interval(
     everything: float, same: float, *, total: Numbers, by_occasion: Numbers
 ) -> tuple[float, Interval] | None:
-    """Of all pairs across occasions and those of one person; an occasion takes its pairs with it, twice."""
+    """Of all pairs across occasions and those of one person; an occasion takes its pairs with it, twice.
+
+    As the next occasion may bring somebody new, the spread is that with one more on which a stranger helps:
+    else one who did everything would be alone for certain. Where all do the same, leaving one out changes
+    nothing, though others might be drawn: pairs vary by themselves, too (Hoeffding 1948).
+    """
     if same <= 0:
         return None
-    left = everything - 2 * total * (total.sum() - total)
+    total, by_occasion = np.append(total, 1), np.append(by_occasion, 0)
+    with_stranger = everything + 2 * (total.sum() - 1)
+    left = with_stranger - 2 * total * (total.sum() - total)
     left_same = same - 2 * by_occasion
     if not ((left_same > 0) & (left > 0)).all():
         return None
-    interval = on_log_scale(everything / same, left / left_same)
-    return None if interval is None else (everything / same, interval)
+    of_pairs = 2 * (1 - same / with_stranger) / same
+    interval = on_log_scale(everything / same, left / left_same, besides=of_pairs)
+    if interval is None:
+        return None
+    return everything / same, replace(interval, low=max(interval.low, 1.0))
