@@ -1,7 +1,17 @@
 """What every measure means, in words for members: a module a family, as in `engine/measures/`."""
 
-from groundswell.power.definitions import answering, growth, newcomers, reach, together
+from groundswell.power.definitions import answering, growth, load, newcomers, reach, together
 from groundswell.power.definitions.definition import Definition, definitions
 from groundswell.power.definitions.excluded import EXCLUDED
 
-__all__ = ["EXCLUDED", "Definition", "answering", "definitions", "growth", "newcomers", "reach", "together"]
+__all__ = [
+    "EXCLUDED",
+    "Definition",
+    "answering",
+    "definitions",
+    "growth",
+    "load",
+    "newcomers",
+    "reach",
+    "together",
+]

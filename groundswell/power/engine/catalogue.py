@@ -230,3 +230,32 @@ KEPT = Measure(
 )
 for _each in (GROWTH, STICKINESS, KEPT):
     measures.add(_each.name, _each)
+
+# -------------------------------------------------------------------------------------------------- load
+_OF_WELCOMES = _OF_NEWCOMERS - {Exclusion.UNFOLLOWED} | {Exclusion.UNKNOWN_AUTHOR}
+EFFECTIVE_ANSWERERS = Measure(
+    name="effective_answerers",
+    unit=Unit.PEOPLE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.load:effective_answerers",
+    excludes=_OF_ANSWERS,
+)
+EFFECTIVE_WELCOMERS = Measure(
+    name="effective_welcomers",
+    unit=Unit.PEOPLE,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.load:effective_welcomers",
+    excludes=_OF_WELCOMES,
+)
+SHARED_LOAD = Measure(
+    name="shared_load",
+    unit=Unit.PEOPLE,
+    minimum=10,
+    days=84,
+    computed_by=f"{_OURS}.load:shared_load",
+    excludes=_OF_ANSWERS | _OF_WELCOMES,
+)
+for _each in (EFFECTIVE_ANSWERERS, EFFECTIVE_WELCOMERS, SHARED_LOAD):
+    measures.add(_each.name, _each)

@@ -13,7 +13,7 @@ from groundswell.power.engine.catalogue import (
     WELCOMED_IN_A_DAY,
     Measure,
 )
-from groundswell.power.engine.columns import NO_TOPIC, Acts, Columns, Index
+from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places, Verb
 from groundswell.power.engine.measures.answering import first_answers
 from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
@@ -24,12 +24,16 @@ from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Newcomers:
-    """Whoever first wrote in a window: when, where, when they were answered (or NEVER), and watched until."""
+    """Whoever first wrote in a window: when, where, when they were answered (or NEVER) and by whom.
+
+    The answerer is NOBODY for those without, and where the account is gone.
+    """
 
     person: Index
     wrote_at: Ids
     topic: Index
     answered_at: Ids
+    answerer: Index
     watched_until: Ids
     excluded: Mapping[Exclusion, int]
 
@@ -39,8 +43,13 @@ class Newcomers:
     def take(self, which: Flags) -> "Newcomers":
         return Newcomers(
             self.person[which], self.wrote_at[which], self.topic[which], self.answered_at[which],
-            self.watched_until[which], self.excluded,
+            self.answerer[which], self.watched_until[which], self.excluded,
         )  # fmt: skip
+
+    @property
+    def is_answered(self) -> Flags:
+        found: Flags = self.answered_at <= self.watched_until
+        return found
 
     def answered_within(self, days: float) -> Flags:
         found: Flags = self.answered_at - self.wrote_at <= days * DAY
@@ -49,7 +58,7 @@ class Newcomers:
     def without_answer(self) -> Survival:
         """Of still waiting, by days since they wrote."""
         ends = np.minimum(self.answered_at, self.watched_until)
-        return kaplan_meier((ends - self.wrote_at) / DAY, self.answered_at <= self.watched_until)
+        return kaplan_meier((ends - self.wrote_at) / DAY, self.is_answered)
 
 
 def newcomers(columns: Columns, window: Window) -> Newcomers:
@@ -66,11 +75,13 @@ def newcomers(columns: Columns, window: Window) -> Newcomers:
     wants_answer = np.append(columns.topics.wants_answer, True)[posts.topic] | (posts.verb == Verb.REPLIED)
     chosen = is_new & has_topic & wants_answer
     kept = posts.take(chosen)
+    answered_at, answerer = _answered(columns, kept)
     return Newcomers(
         person=kept.person,
         wrote_at=kept.at,
         topic=kept.topic,
-        answered_at=_answered_at(columns, kept),
+        answered_at=answered_at,
+        answerer=answerer,
         watched_until=np.minimum(columns.topics.ended_at[kept.topic], columns.cut_off),
         excluded={
             **columns.excluded,
@@ -80,10 +91,11 @@ def newcomers(columns: Columns, window: Window) -> Newcomers:
     )
 
 
-def _answered_at(columns: Columns, posts: Acts) -> Ids:
-    """By first post: when somebody else answered it."""
-    of_topics, *_ = first_answers(columns)
+def _answered(columns: Columns, posts: Acts) -> tuple[Ids, Index]:
+    """By first post: when somebody else answered it, and who."""
+    of_topics, in_topics, _ = first_answers(columns)
     by_person = np.full(len(columns.people), NEVER)
+    to_person = np.full(len(columns.people), NOBODY, dtype=np.int32)
     topic_of = np.full(len(columns.people), NO_TOPIC, dtype=np.int32)
     wrote_at = np.full(len(columns.people), NEVER)
     topic_of[posts.person], wrote_at[posts.person] = posts.topic, posts.at
@@ -96,8 +108,12 @@ def _answered_at(columns: Columns, posts: Acts) -> Ids:
     )
     answers = replies.take(is_answer)
     someone, first = np.unique(answers.toward, return_index=True)
-    by_person[someone] = answers.at[first]
-    return np.where(posts.verb == Verb.OPENED, of_topics[posts.topic], by_person[posts.person])
+    by_person[someone], to_person[someone] = answers.at[first], answers.person[first]
+    is_opening = posts.verb == Verb.OPENED
+    return (
+        np.where(is_opening, of_topics[posts.topic], by_person[posts.person]),
+        np.where(is_opening, in_topics[posts.topic], to_person[posts.person]),
+    )
 
 
 def welcomed_in_a_day(columns: Columns, window: Window) -> Result:
