@@ -1,6 +1,6 @@
 """What every measure means, in words for members: a module a family, as in `engine/measures/`."""
 
-from groundswell.power.definitions import answering, growth, load, newcomers, reach, together
+from groundswell.power.definitions import answering, doing, growth, load, newcomers, reach, together
 from groundswell.power.definitions.definition import Definition, definitions
 from groundswell.power.definitions.excluded import EXCLUDED
 
@@ -9,6 +9,7 @@ __all__ = [
     "Definition",
     "answering",
     "definitions",
+    "doing",
     "growth",
     "load",
     "newcomers",

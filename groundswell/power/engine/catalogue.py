@@ -105,6 +105,17 @@ WHO_ANSWERS_FIRST = Measure(
 for _each in (ANSWERED_IN_A_DAY, UNANSWERED_AFTER_A_WEEK, TIME_TO_ANSWER, WHO_ANSWERS_FIRST):
     measures.add(_each.name, _each)
 
+# ------------------------------------------------------------------------------------------------ doing
+DID_PER_HUNDRED = Measure(
+    name="did_per_hundred",
+    unit=Unit.NUMBER,
+    minimum=20,
+    days=84,
+    computed_by=f"{_OURS}.doing:did_per_hundred",
+    excludes=frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR}),
+)
+measures.add(DID_PER_HUNDRED.name, DID_PER_HUNDRED)
+
 # -------------------------------------------------------------------------------------------- newcomers
 _OF_NEWCOMERS = frozenset({
     Exclusion.BOTS, Exclusion.REMOVED, Exclusion.HEADLESS, Exclusion.NO_ANSWER_WANTED, Exclusion.UNFOLLOWED,
