@@ -29,7 +29,7 @@ def bca(statistic: Statistic, units: int, rng: np.random.Generator, *, times: in
     if estimate is None:
         raise ValueError("What has no value has no interval.")
     drawn = _known(statistic(rng.integers(units, size=units)) for _ in range(times))
-    return _accelerated(estimate, drawn, acceleration(left_out(statistic, units)))
+    return accelerated(estimate, drawn, acceleration(left_out(statistic, units)))
 
 
 def paired_difference(
@@ -59,7 +59,7 @@ def acceleration(without: Numbers) -> float:
     return float((gaps**3).sum()) / (6 * spread) if spread else 0.0
 
 
-def _accelerated(estimate: float, drawn: Numbers, faster: float) -> Interval:
+def accelerated(estimate: float, drawn: Numbers, faster: float) -> Interval:
     """The quantiles of what was drawn that a normal with this bias and acceleration would have at 95 %."""
     if not len(drawn):
         return Interval(estimate, estimate, "BCa")
