@@ -102,8 +102,7 @@ def assemble(entries: Entries, facts: Facts, cut_off: int) -> Columns:
     Bots' entries and removed posts and topics are dropped and counted; a reply that names nobody goes to the
     one who opened the topic.
     """
-    known = entries.take(np.lexsort((entries.verb, entries.post, entries.at)))
-    known = known.take(slice(0, int(np.searchsorted(known.at, cut_off))))
+    known = entries.in_order().before(cut_off)
     is_bot = np.isin(known.person, facts.bots) & (known.person != 0)
     told = known.take(~is_bot)
     is_gone = _removed(told)

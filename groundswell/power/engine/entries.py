@@ -70,6 +70,22 @@ class Entries(Rows):
     post: Ids
     imported: Flags
 
+    def in_order(self) -> Self:
+        """By time, then post, then verb; those that are so already are taken as they are."""
+        return self if self._are_in_order() else self.take(np.lexsort((self.verb, self.post, self.at)))
+
+    def before(self, moment: int) -> Self:
+        """Those of entries in order that happened before the moment."""
+        return self.take(slice(0, int(np.searchsorted(self.at, moment))))
+
+    def _are_in_order(self) -> bool:
+        ties = np.ones(max(len(self) - 1, 0), dtype=bool)
+        for column in (self.at, self.post, self.verb):
+            if (ties & (column[1:] < column[:-1])).any():
+                return False
+            ties &= column[1:] == column[:-1]
+        return True
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Earlier(Rows):

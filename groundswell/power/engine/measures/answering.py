@@ -13,7 +13,7 @@ from groundswell.power.engine.catalogue import (
     Measure,
 )
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
-from groundswell.power.engine.entries import Flags, Ids, Verb
+from groundswell.power.engine.entries import Flags, Ids, Places, Verb
 from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
 from groundswell.power.engine.statistics.proportions import wilson
@@ -24,9 +24,11 @@ from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
 class Waits:
     """Topics of a window that want an answer: since when, until when they were watched, and who answered.
 
-    `answered_at` is NEVER, and `answerer` NOBODY, for those without; NOBODY is also who deleted the account.
+    `topic` is the place of each. `answered_at` is NEVER, and `answerer` NOBODY, for those without; NOBODY is
+    also who deleted the account.
     """
 
+    topic: Places
     opened_at: Ids
     answered_at: Ids
     watched_until: Ids
@@ -55,6 +57,7 @@ def waits(columns: Columns, window: Window) -> Waits:
     chosen = is_inside & topics.wants_answer & is_known
     answered_at, answerer, excluded = first_answers(columns)
     return Waits(
+        topic=np.flatnonzero(chosen),
         opened_at=topics.opened_at[chosen],
         answered_at=answered_at[chosen],
         watched_until=np.minimum(topics.ended_at, columns.cut_off)[chosen],
