@@ -1,0 +1,110 @@
+"""What each reading rests on, person by person, so that people can be drawn again.
+
+The value of a sample in which everybody weighs 1 is the value of the measure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from groundswell.power.engine.catalogue import ANSWERED_IN_A_DAY
+from groundswell.power.engine.columns import Acts, Columns, Index
+from groundswell.power.engine.entries import Flags, Ids, Places
+from groundswell.power.engine.measures.answering import waits
+from groundswell.power.engine.measures.doing import active_and_did
+from groundswell.power.engine.measures.newcomers import newcomers
+from groundswell.power.engine.measures.replies import replies
+from groundswell.power.engine.spans import DAY, Window
+from groundswell.power.engine.statistics import weighted
+from groundswell.power.engine.statistics.arrays import Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Rows of numbers, whose they are, and the value of rows under weights (a line a weighting)."""
+
+    person: Index | Places
+    rows: Numbers
+    value: Callable[[Numbers, Numbers], Numbers]
+
+
+Sampled: TypeAlias = Callable[[Columns, Window], Sample]
+
+
+def reach(columns: Columns, window: Window) -> Sample:
+    """A row a person who did anything here."""
+    acts = columns.acts.within(window).deliberate()
+    people = _people(acts.take(~acts.imported))
+    return Sample(people, np.ones((len(people), 1)), _total)
+
+
+def holding(columns: Columns, window: Window) -> Sample:
+    """A row a person active in the window before, saying whether they were in this one."""
+    before, now = (_people(columns.acts.within(span).deliberate()) for span in (window.earlier(), window))
+    return Sample(before, _column(np.isin(before, now)), _share)
+
+
+def welcome(columns: Columns, window: Window) -> Sample:
+    """A row a newcomer: how long they waited or were watched, and whether they were answered."""
+    found = newcomers(columns, window)
+    return _until(found.person, found.wrote_at, found.answered_at, watched_until=found.watched_until)
+
+
+def answering(columns: Columns, window: Window) -> Sample:
+    """A row a topic, which goes with whoever opened it."""
+    found = waits(columns, window)
+    opener = columns.topics.opener[found.topic]
+    return _until(opener, found.opened_at, found.answered_at, watched_until=found.watched_until)
+
+
+def togetherness(columns: Columns, window: Window) -> Sample:
+    """A row a person who wrote: with how many others they exchanged replies."""
+    found = replies(columns, window)
+    neighbours = found.network.neighbours()[found.has_written].astype(np.float64)
+    return Sample(found.people[found.has_written], neighbours[:, None], _median)
+
+
+def doing(columns: Columns, window: Window) -> Sample:
+    """A row an active person, saying whether they did something in the world."""
+    active, did = active_and_did(columns, window)
+    return Sample(active, _column(np.isin(active, did)), _per_hundred)
+
+
+def _people(acts: Acts) -> Places:
+    return np.unique(acts.by_somebody().person).astype(np.intp)
+
+
+def _column(flags: Flags) -> Numbers:
+    return flags.astype(np.float64)[:, None]
+
+
+def _until(person: Index, since: Ids, answered_at: Ids, *, watched_until: Ids) -> Sample:
+    ends = np.minimum(answered_at, watched_until)
+    days = (ends - since) / DAY
+    is_watched = days > 0
+    rows = np.stack([days, answered_at <= watched_until], axis=1)
+    return Sample(person[is_watched], rows[is_watched], _within_a_day)
+
+
+def _total(_rows: Numbers, weights: Numbers) -> Numbers:
+    found: Numbers = weights.sum(axis=1)
+    return found
+
+
+def _share(rows: Numbers, weights: Numbers) -> Numbers:
+    return weighted.share(rows[:, 0], weights)
+
+
+def _median(rows: Numbers, weights: Numbers) -> Numbers:
+    return weighted.median(rows[:, 0], weights)
+
+
+def _per_hundred(rows: Numbers, weights: Numbers) -> Numbers:
+    return 100 * weighted.share(rows[:, 0], weights)
+
+
+def _within_a_day(rows: Numbers, weights: Numbers) -> Numbers:
+    day = ANSWERED_IN_A_DAY.parameters["days"]
+    return weighted.happened_by(day, rows[:, 0], rows[:, 1] > 0, weights=weights)
