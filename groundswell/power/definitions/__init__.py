@@ -1,6 +1,16 @@
 """What every measure means, in words for members: a module a family, as in `engine/measures/`."""
 
-from groundswell.power.definitions import answering, doing, growth, load, newcomers, reach, together
+from groundswell.power.definitions import (
+    answering,
+    doing,
+    growth,
+    load,
+    newcomers,
+    reach,
+    readings,
+    together,
+    writing,
+)
 from groundswell.power.definitions.definition import Definition, definitions
 from groundswell.power.definitions.excluded import EXCLUDED
 
@@ -14,5 +24,7 @@ __all__ = [
     "load",
     "newcomers",
     "reach",
+    "readings",
     "together",
+    "writing",
 ]

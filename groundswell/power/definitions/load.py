@@ -48,4 +48,17 @@ define(
         source=_("The least over functions is the honest one: ours, 2026, after CHAOSS, absence factor."),
         blind=_BLIND,
     ),
+    Definition(
+        measure="absence_factor",
+        title=_("How few do half of it"),
+        sentence=_("If so many people stayed away, half of the work would be left undone."),
+        formula=_(
+            "The fewest people who together gave at least half of the first answers; the same for first "
+            "answers to newcomers; the lesser of both. Writing as such stands beside it. Counted."
+        ),
+        unit=_("people"),
+        counted=_("pieces of work of that function"),
+        source=_("Contributor absence factor (CHAOSS, 2022), taken for each function."),
+        blind=_BLIND,
+    ),
 )

@@ -186,87 +186,66 @@ for _each in (PARTNERS,):
 # ------------------------------------------------------------------------------------------------- reach
 _OF_REACH = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.IMPORTED, Exclusion.UNKNOWN_AUTHOR})
 ACTIVE_PEOPLE = Measure(
-    name="active_people",
-    unit=Unit.PEOPLE,
-    minimum=20,
-    days=28,
-    computed_by=f"{_OURS}.reach:active_people",
-    excludes=_OF_REACH,
-)
+    name="active_people", unit=Unit.PEOPLE, minimum=20, days=28,
+    computed_by=f"{_OURS}.reach:active_people", excludes=_OF_REACH,
+)  # fmt: skip
 WEEKLY_ACTIVE_PEOPLE = Measure(
-    name="weekly_active_people",
-    unit=Unit.PEOPLE,
-    minimum=20,
-    days=7,
-    computed_by=f"{_OURS}.reach:weekly_active_people",
-    excludes=_OF_REACH,
-)
+    name="weekly_active_people", unit=Unit.PEOPLE, minimum=20, days=7,
+    computed_by=f"{_OURS}.reach:weekly_active_people", excludes=_OF_REACH,
+)  # fmt: skip
 VISITING_PEOPLE = Measure(
-    name="visiting_people",
-    unit=Unit.PEOPLE,
-    minimum=20,
-    days=28,
-    computed_by=f"{_OURS}.reach:visiting_people",
-    excludes=_OF_REACH,
-)
+    name="visiting_people", unit=Unit.PEOPLE, minimum=20, days=28,
+    computed_by=f"{_OURS}.reach:visiting_people", excludes=_OF_REACH,
+)  # fmt: skip
 for _each in (ACTIVE_PEOPLE, WEEKLY_ACTIVE_PEOPLE, VISITING_PEOPLE):
     measures.add(_each.name, _each)
 
 # ------------------------------------------------------------------------------------------------ growth
 _OF_ACTS = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR})
 GROWTH = Measure(
-    name="growth",
-    unit=Unit.PEOPLE,
-    minimum=20,
-    days=364,
-    computed_by=f"{_OURS}.growth:growth",
-    excludes=_OF_ACTS,
-    parameters={"period": 28},
-)
+    name="growth", unit=Unit.PEOPLE, minimum=20, days=364,
+    computed_by=f"{_OURS}.growth:growth", excludes=_OF_ACTS, parameters={"period": 28},
+)  # fmt: skip
 STICKINESS = Measure(
-    name="stickiness",
-    unit=Unit.SHARE,
-    minimum=20,
-    days=28,
-    computed_by=f"{_OURS}.growth:stickiness",
-    excludes=_OF_ACTS,
-)
+    name="stickiness", unit=Unit.SHARE, minimum=20, days=28,
+    computed_by=f"{_OURS}.growth:stickiness", excludes=_OF_ACTS,
+)  # fmt: skip
 KEPT = Measure(
-    name="kept",
-    unit=Unit.SHARE,
-    minimum=30,
-    days=28,
-    computed_by=f"{_OURS}.growth:kept",
-    excludes=_OF_ACTS,
-)
+    name="kept", unit=Unit.SHARE, minimum=30, days=28,
+    computed_by=f"{_OURS}.growth:kept", excludes=_OF_ACTS,
+)  # fmt: skip
 for _each in (GROWTH, STICKINESS, KEPT):
     measures.add(_each.name, _each)
 
 # -------------------------------------------------------------------------------------------------- load
 _OF_WELCOMES = _OF_NEWCOMERS - {Exclusion.UNFOLLOWED} | {Exclusion.UNKNOWN_AUTHOR}
 EFFECTIVE_ANSWERERS = Measure(
-    name="effective_answerers",
-    unit=Unit.PEOPLE,
-    minimum=20,
-    days=84,
-    computed_by=f"{_OURS}.load:effective_answerers",
-    excludes=_OF_ANSWERS,
-)
+    name="effective_answerers", unit=Unit.PEOPLE, minimum=20, days=84,
+    computed_by=f"{_OURS}.load:effective_answerers", excludes=_OF_ANSWERS,
+)  # fmt: skip
 EFFECTIVE_WELCOMERS = Measure(
-    name="effective_welcomers",
-    unit=Unit.PEOPLE,
-    minimum=20,
-    days=84,
-    computed_by=f"{_OURS}.load:effective_welcomers",
-    excludes=_OF_WELCOMES,
-)
+    name="effective_welcomers", unit=Unit.PEOPLE, minimum=20, days=84,
+    computed_by=f"{_OURS}.load:effective_welcomers", excludes=_OF_WELCOMES,
+)  # fmt: skip
 SHARED_LOAD = Measure(
-    name="shared_load",
-    unit=Unit.PEOPLE,
-    minimum=10,
-    days=84,
-    computed_by=f"{_OURS}.load:shared_load",
-    excludes=_OF_ANSWERS | _OF_WELCOMES,
-)
-for _each in (EFFECTIVE_ANSWERERS, EFFECTIVE_WELCOMERS, SHARED_LOAD):
+    name="shared_load", unit=Unit.PEOPLE, minimum=10, days=84,
+    computed_by=f"{_OURS}.load:shared_load", excludes=_OF_ANSWERS | _OF_WELCOMES,
+)  # fmt: skip
+ABSENCE_FACTOR = Measure(
+    name="absence_factor", unit=Unit.PEOPLE, minimum=20, days=84,
+    computed_by=f"{_OURS}.load:absence_factor", excludes=_OF_ANSWERS | _OF_WELCOMES,
+)  # fmt: skip
+for _each in (EFFECTIVE_ANSWERERS, EFFECTIVE_WELCOMERS, SHARED_LOAD, ABSENCE_FACTOR):
+    measures.add(_each.name, _each)
+
+# ----------------------------------------------------------------------------------------------- writing
+WRITING_GINI = Measure(
+    name="writing_gini", unit=Unit.NUMBER, minimum=20, days=364,
+    computed_by=f"{_OURS}.writing:writing_gini", excludes=_OF_ACTS,
+)  # fmt: skip
+WRITING_SHARES = Measure(
+    name="writing_shares", unit=Unit.SHARE, minimum=50, days=364,
+    computed_by=f"{_OURS}.writing:writing_shares", excludes=_OF_ACTS,
+)  # fmt: skip
+for _each in (WRITING_GINI, WRITING_SHARES):
     measures.add(_each.name, _each)

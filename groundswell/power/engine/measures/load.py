@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from groundswell.power.engine.catalogue import (
+    ABSENCE_FACTOR,
     EFFECTIVE_ANSWERERS,
     EFFECTIVE_WELCOMERS,
     SHARED_LOAD,
@@ -19,7 +20,8 @@ from groundswell.power.engine.columns import NOBODY, Columns, Index
 from groundswell.power.engine.measures.answering import waits
 from groundswell.power.engine.measures.newcomers import newcomers
 from groundswell.power.engine.results import Exclusion, Interval, Result, State
-from groundswell.power.engine.spans import Window
+from groundswell.power.engine.spans import NEVER, Window
+from groundswell.power.engine.statistics import inequality
 from groundswell.power.engine.statistics.sharing import effective_sharers
 
 
@@ -87,6 +89,27 @@ def shared_load(columns: Columns, window: Window) -> Result:
     )
     parts = {**by_all, "without the team": _least(window, n, by_others)}
     return replace(_least(window, n, by_all.values()), excluded=excluded, parts=parts)
+
+
+def absence_factor(columns: Columns, window: Window) -> Result:
+    """The fewest people who did half of the work, in the function where they are fewest; counted.
+
+    `n` is that function's pieces of work. Writing stands beside them, as others reckon it: it is no function.
+    """
+    written = columns.acts.within(window).writing()
+    answering, welcoming = answers(columns, window), welcomes(columns, window)
+    functions = {"answering": _absence(window, answering), "welcoming": _absence(window, welcoming)}
+    least = min(functions.values(), key=lambda each: NEVER if each.value is None else each.value)
+    parts = {**functions, "writing": _absence(window, Work.by(written.person, columns.excluded))}
+    return replace(least, excluded={**welcoming.excluded, **answering.excluded}, parts=parts)
+
+
+def _absence(window: Window, work: Work) -> Result:
+    n = len(work)
+    if n < ABSENCE_FACTOR.minimum:
+        return Result(ABSENCE_FACTOR.id, window, ABSENCE_FACTOR.lacking(n), n, excluded=work.excluded)
+    fewest = inequality.absence_factor(np.bincount(work.person))
+    return Result(ABSENCE_FACTOR.id, window, State.COUNTED, n, fewest, excluded=work.excluded)
 
 
 def _effective(measure: Measure, window: Window, work: Work) -> Result:

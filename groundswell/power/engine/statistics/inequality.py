@@ -33,12 +33,12 @@ def gini(counts: Counts, *, corrected: bool = True) -> float | None:
     return min(found * n / (n - 1), 1.0) if corrected else found
 
 
-def lorenz(counts: Counts) -> Lorenz:
-    """Cumulative shares, fewest first, from (0, 0) to (1, 1); thinned to about 200 points, even in people."""
+def lorenz(counts: Counts, *, steps: int = _MOST_POINTS) -> Lorenz:
+    """Cumulative shares, fewest first, from (0, 0) to (1, 1); thinned to so many steps, even in people."""
     made = _ascending(counts)
     if not made.sum():
         return Lorenz((), ())
-    places = np.unique(np.linspace(0, len(made), min(len(made), _MOST_POINTS) + 1).round().astype(np.intp))
+    places = np.unique(np.linspace(0, len(made), min(len(made), steps) + 1).round().astype(np.intp))
     people, share = _cumulative(made)
     return Lorenz(tuple(people[places].tolist()), tuple(share[places].tolist()))
 

@@ -144,3 +144,27 @@ def test_twenty_different_people_who_answered_once_may_be_any_number() -> None:
     result = found(asked(Story(), *"abcdefghijklmnopqrst"), "effective_answerers")
 
     assert (result.state, result.n) == (State.TOO_FEW, 20)
+
+
+def test_half_is_reached_by_the_fewest_in_the_function_where_they_are_fewest() -> None:
+    """The example of CHAOSS, where two of eight did 1,433 of 2,475; here a fortieth of it."""
+    by_name = dict(zip("abcdefgh", (1000, 202, 90, 33, 332, 343, 42, 433), strict=True))
+    story = asked(Story(), *(who for who, times in by_name.items() for _ in range(times // 40)))
+
+    result = found(story, "absence_factor")
+
+    assert (result.state, result.value, result.interval) == (State.COUNTED, 2, None)
+    assert result.parts["answering"].value == 2
+    assert result.parts["welcoming"].state is State.UNDEFINED
+
+
+def test_who_writes_most_is_shown_beside_and_is_no_function() -> None:
+    story = asked(Story(), *"abcd" * 10)
+    for number in range(500):
+        story.replies("talker", "long ago", 50 + number / 100)
+
+    result = found(story, "absence_factor")
+
+    assert (result.value, result.n) == (2, 40)
+    assert result.parts["writing"].value == 1
+    assert found(asked(Story(), *"abcd"), "absence_factor").state is State.TOO_FEW
