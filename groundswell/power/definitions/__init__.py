@@ -8,6 +8,8 @@ from groundswell.power.definitions import (
     newcomers,
     reach,
     readings,
+    retention,
+    staying,
     together,
     writing,
 )
@@ -25,6 +27,8 @@ __all__ = [
     "newcomers",
     "reach",
     "readings",
+    "retention",
+    "staying",
     "together",
     "writing",
 ]

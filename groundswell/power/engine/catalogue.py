@@ -217,6 +217,24 @@ KEPT = Measure(
 for _each in (GROWTH, STICKINESS, KEPT):
     measures.add(_each.name, _each)
 
+# --------------------------------------------------------------------------------- retention and staying
+COHORT_RETENTION = Measure(
+    name="cohort_retention", unit=Unit.SHARE, minimum=30, days=364,
+    computed_by=f"{_OURS}.retention:cohort_retention", excludes=_OF_ACTS, parameters={"period": 28},
+)  # fmt: skip
+STAYING = Measure(
+    name="staying", unit=Unit.DAYS, minimum=30, days=0,
+    computed_by=f"{_OURS}.staying:staying", excludes=_OF_ACTS | {Exclusion.BEGAN_UNSEEN},
+    parameters={"gap": 84, "shorter gap": 56, "longer gap": 112},
+)  # fmt: skip
+WRITERS_HALF_LIFE = Measure(
+    name="writers_half_life", unit=Unit.DAYS, minimum=30, days=0,
+    computed_by=f"{_OURS}.staying:writers_half_life", excludes=STAYING.excludes,
+    parameters=STAYING.parameters,
+)  # fmt: skip
+for _each in (COHORT_RETENTION, STAYING, WRITERS_HALF_LIFE):
+    measures.add(_each.name, _each)
+
 # -------------------------------------------------------------------------------------------------- load
 _OF_WELCOMES = _OF_NEWCOMERS - {Exclusion.UNFOLLOWED} | {Exclusion.UNKNOWN_AUTHOR}
 EFFECTIVE_ANSWERERS = Measure(
