@@ -60,12 +60,14 @@ def welcomes(columns: Columns, window: Window) -> Work:
 
 def effective_answerers(columns: Columns, window: Window) -> Result:
     """As many equal people as would share first answers like this."""
-    return _effective(EFFECTIVE_ANSWERERS, window, answers(columns, window))
+    work = answers(columns, window)
+    return replace(_effective(EFFECTIVE_ANSWERERS, window, work), excluded=work.excluded)
 
 
 def effective_welcomers(columns: Columns, window: Window) -> Result:
     """As many equal people as would share first answers to newcomers like this."""
-    return _effective(EFFECTIVE_WELCOMERS, window, welcomes(columns, window))
+    work = welcomes(columns, window)
+    return replace(_effective(EFFECTIVE_WELCOMERS, window, work), excluded=work.excluded)
 
 
 def shared_load(columns: Columns, window: Window) -> Result:
@@ -107,9 +109,9 @@ def absence_factor(columns: Columns, window: Window) -> Result:
 def _absence(window: Window, work: Work) -> Result:
     n = len(work)
     if n < ABSENCE_FACTOR.minimum:
-        return Result(ABSENCE_FACTOR.id, window, ABSENCE_FACTOR.lacking(n), n, excluded=work.excluded)
+        return Result(ABSENCE_FACTOR.id, window, ABSENCE_FACTOR.lacking(n), n)
     fewest = inequality.absence_factor(np.bincount(work.person))
-    return Result(ABSENCE_FACTOR.id, window, State.COUNTED, n, fewest, excluded=work.excluded)
+    return Result(ABSENCE_FACTOR.id, window, State.COUNTED, n, fewest)
 
 
 def _effective(measure: Measure, window: Window, work: Work) -> Result:
@@ -117,8 +119,8 @@ def _effective(measure: Measure, window: Window, work: Work) -> Result:
     n = len(work)
     found = effective_sharers(work.person.astype(np.int64), np.arange(n)) if n >= measure.minimum else None
     if found is None:
-        return Result(measure.id, window, measure.lacking(n), n, excluded=work.excluded)
-    return Result(measure.id, window, State.ESTIMATED, n, *found, excluded=work.excluded)
+        return Result(measure.id, window, measure.lacking(n), n)
+    return Result(measure.id, window, State.ESTIMATED, n, *found)
 
 
 def _least(window: Window, n: int, functions: Iterable[Result]) -> Result:

@@ -1,5 +1,7 @@
 """Work rests on as many people as would share it equally, and on no more than its thinnest function says."""
 
+from dataclasses import replace
+
 import pytest
 
 from groundswell.power.engine.catalogue import measures
@@ -87,7 +89,8 @@ def test_load_is_as_little_shared_as_its_thinnest_function() -> None:
     assert result.interval is not None
     assert welcoming.interval is not None
     assert result.interval.low == welcoming.interval.low
-    assert (result.parts["welcoming"], result.parts["answering"]) == (welcoming, answering)
+    assert result.parts["welcoming"] == replace(welcoming, excluded={})
+    assert result.parts["answering"] == replace(answering, excluded={})
 
 
 def test_a_function_with_too_little_work_is_left_aside() -> None:
