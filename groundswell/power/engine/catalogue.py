@@ -172,15 +172,36 @@ for _each in (WELCOMED_IN_A_DAY, SECOND_POST, RETURNED, RETURN_WHEN_ANSWERED, NE
 _OF_REPLIES = frozenset({
     Exclusion.BOTS, Exclusion.REMOVED, Exclusion.TO_ONESELF, Exclusion.UNKNOWN_AUTHOR,
 })  # fmt: skip
-PARTNERS = Measure(
-    name="partners",
-    unit=Unit.PEOPLE,
-    minimum=30,
-    days=84,
-    computed_by=f"{_OURS}.cohesion:partners",
-    excludes=_OF_REPLIES,
+
+
+def _of_replies(
+    name: str, unit: Unit, parameters: Mapping[str, float] | None = None, *, module: str = "cohesion"
+) -> Measure:
+    return Measure(
+        name=name,
+        unit=unit,
+        minimum=30,
+        days=84,
+        computed_by=f"{_OURS}.{module}:{name}",
+        excludes=_OF_REPLIES,
+        parameters=parameters or {},
+    )
+
+
+PARTNERS = _of_replies("partners", Unit.PEOPLE)
+RECIPROCITY = _of_replies("reciprocity", Unit.SHARE, {"rewired": 50})
+COMPONENTS = _of_replies("components", Unit.SHARE)
+ISOLATES = _of_replies("isolates", Unit.SHARE)
+CORE = _of_replies("core", Unit.NUMBER, {"ties": 3})
+BRIDGES = _of_replies("bridges", Unit.PEOPLE)
+TRANSITIVITY = _of_replies("transitivity", Unit.SHARE)
+GROUPS = _of_replies(
+    "groups",
+    Unit.NUMBER,
+    {"seeds": 10, "agreement": 0.75, "people behind a cell": 5, "groups shown": 12},
+    module="groups",
 )
-for _each in (PARTNERS,):
+for _each in (PARTNERS, RECIPROCITY, COMPONENTS, ISOLATES, CORE, BRIDGES, TRANSITIVITY, GROUPS):
     measures.add(_each.name, _each)
 
 # ------------------------------------------------------------------------------------------------- reach

@@ -12,7 +12,10 @@ from groundswell.power.engine.spans import Window
 
 
 class State(StrEnum):
-    """ESTIMATED has an interval; COUNTED is a census and needs none; the others have no value."""
+    """ESTIMATED has an interval; COUNTED is a census and needs none; the others have no value.
+
+    UNSTABLE is what another throw of the dice would tell differently.
+    """
 
     ESTIMATED = "estimated"
     COUNTED = "counted"
@@ -20,6 +23,7 @@ class State(StrEnum):
     TOO_FEW = "too few"
     UNDEFINED = "undefined"
     UNSEEN = "unseen"
+    UNSTABLE = "unstable"
 
 
 class Exclusion(StrEnum):

@@ -1,13 +1,14 @@
 """Who replies to whom: the network on which cohesion and influence rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.columns import NOBODY, Columns, Index
 from groundswell.power.engine.entries import Flags, Verb
-from groundswell.power.engine.results import Exclusion
+from groundswell.power.engine.results import Exclusion, Result, Shape, State
 from groundswell.power.engine.spans import Window
 from groundswell.power.engine.statistics.networks import Network
 
@@ -51,6 +52,34 @@ def replies(columns: Columns, window: Window) -> Replies:
             Exclusion.UNKNOWN_AUTHOR: int((~is_known).sum()),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A census of `n` people, arcs or ties, with what is told beside its value."""
+
+    n: int
+    value: float
+    parts: Mapping[str, Result] = field(default_factory=dict)
+    shape: Shape | None = None
+
+
+def counted(measure: Measure, window: Window, found: Replies, *, what: Counted) -> Result:
+    return Result(
+        measure.id,
+        window,
+        State.COUNTED,
+        what.n,
+        what.value,
+        excluded=found.excluded,
+        parts=what.parts,
+        shape=what.shape,
+    )
+
+
+def too_few(measure: Measure, window: Window, found: Replies, *, n: int) -> Result:
+    state = State.TOO_FEW if n else State.UNDEFINED
+    return Result(measure.id, window, state, n, excluded=found.excluded)
 
 
 def _marked(places: Index, size: int) -> Flags:

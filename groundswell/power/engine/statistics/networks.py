@@ -46,6 +46,12 @@ class Network:
         ties = self.undirected()
         return np.bincount(ties.tails, minlength=self.size) + np.bincount(ties.heads, minlength=self.size)
 
+    def tied(self) -> Self:
+        """Without the places that have no arc; the others keep their order."""
+        has_arc = self.neighbours() > 0
+        place = np.cumsum(has_arc, dtype=np.int64) - 1
+        return type(self)(int(has_arc.sum()), place[self.tails], place[self.heads], self.weights)
+
     def reciprocated(self) -> int:
         """How many arcs have one back."""
         return returned(self.tails, self.heads, self.size)

@@ -48,6 +48,14 @@ def test_a_tie_weighs_what_both_did() -> None:
     assert (ties.tails.tolist(), ties.heads.tolist(), ties.weights.tolist()) == ([0], [2], [3])
 
 
+def test_places_without_arcs_can_be_left_out() -> None:
+    tied = Network.of(np.array([4, 1, 4]), np.array([1, 4, 1]), 6).tied()
+
+    assert (tied.size, tied.tails.tolist(), tied.heads.tolist(), tied.weights.tolist()) == (
+        2, [0, 1], [1, 0], [1, 2],
+    )  # fmt: skip
+
+
 def test_nothing_is_a_network_without_arcs() -> None:
     nothing = np.zeros(0, dtype=np.int64)
     network = Network.of(nothing, nothing, 0)
