@@ -1,7 +1,7 @@
 """Whether a reading changed, or only looks so: the window now against the one before, which it does not meet.
 
-Of samples without common units (newcomers, topics) the two intervals are put together; where the same people
-stand behind both, they are drawn again for both at once.
+Of samples without common units (newcomers, topics, answers) the two intervals are put together; where the
+same people stand behind both, they are drawn again for both at once.
 """
 
 import numpy as np

@@ -42,7 +42,7 @@ EIGHT = (
     Kind("holding", "kept", f"{_OURS}.samples:holding", is_paired=True),
     Kind("welcome", "welcomed_in_a_day", f"{_OURS}.samples:welcome"),
     Kind("answering", "answered_in_a_day", f"{_OURS}.samples:answering"),
-    Kind("shared_load", "shared_load"),
+    Kind("shared_load", "shared_load", f"{_OURS}.samples:shared_load"),
     Kind("togetherness", "partners", f"{_OURS}.samples:togetherness", is_paired=True),
     Kind("belonging", "belonging"),
     Kind("doing", "did_per_hundred", f"{_OURS}.samples:doing", is_paired=True),

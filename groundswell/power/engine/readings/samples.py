@@ -9,11 +9,16 @@ from typing import TypeAlias
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import ANSWERED_IN_A_DAY
+from groundswell.power.engine.catalogue import (
+    ANSWERED_IN_A_DAY,
+    EFFECTIVE_ANSWERERS,
+    EFFECTIVE_WELCOMERS,
+)
 from groundswell.power.engine.columns import Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places
 from groundswell.power.engine.measures.answering import waits
 from groundswell.power.engine.measures.doing import active_and_did
+from groundswell.power.engine.measures.load import answers, welcomes
 from groundswell.power.engine.measures.newcomers import newcomers
 from groundswell.power.engine.measures.replies import replies
 from groundswell.power.engine.spans import DAY, Window
@@ -59,6 +64,20 @@ def answering(columns: Columns, window: Window) -> Sample:
     return _until(opener, found.opened_at, found.answered_at, watched_until=found.watched_until)
 
 
+def shared_load(columns: Columns, window: Window) -> Sample:
+    """A row a person who did any of the work: how much of each function that has enough to tell."""
+    work = (
+        (EFFECTIVE_ANSWERERS, answers(columns, window).person),
+        (EFFECTIVE_WELCOMERS, welcomes(columns, window).person),
+    )
+    told = [person for measure, person in work if len(person) >= measure.minimum]
+    made = np.zeros((len(columns.people), len(told)))
+    for function, person in enumerate(told):
+        made[:, function] = np.bincount(person, minlength=len(columns.people))
+    people = np.flatnonzero(made.any(axis=1))
+    return Sample(people, made[people], _least_effective)
+
+
 def togetherness(columns: Columns, window: Window) -> Sample:
     """A row a person who wrote: with how many others they exchanged replies."""
     found = replies(columns, window)
@@ -95,6 +114,11 @@ def _total(_rows: Numbers, weights: Numbers) -> Numbers:
 
 def _share(rows: Numbers, weights: Numbers) -> Numbers:
     return weighted.share(rows[:, 0], weights)
+
+
+def _least_effective(rows: Numbers, weights: Numbers) -> Numbers:
+    functions = [weighted.effective_sharers(made, weights) for made in rows.T]
+    return np.min(functions, axis=0) if functions else np.full(len(weights), np.nan)
 
 
 def _median(rows: Numbers, weights: Numbers) -> Numbers:

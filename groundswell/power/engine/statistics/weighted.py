@@ -32,9 +32,13 @@ def median(values: Numbers, weights: Numbers) -> Numbers:
     return found
 
 
-def effective_number(made: Numbers, weights: Numbers) -> Numbers:
-    """1 / Σp² of what people made: as many equal people as would share the work like this."""
-    return _over((weights @ made) ** 2, weights @ made**2)
+def effective_sharers(made: Numbers, weights: Numbers) -> Numbers:
+    """1 / the chance that two pieces of work are one person's, where each piece is an occasion of its own.
+
+    Somebody who weighs two is two people.
+    """
+    everything = weights @ made
+    return _over(everything**2 - everything, weights @ (made**2 - made))
 
 
 def happened_by(day: float, durations: Numbers, happened: Flags, *, weights: Numbers) -> Numbers:

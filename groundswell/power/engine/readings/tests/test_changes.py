@@ -65,6 +65,18 @@ def welcomed(before: int, now: int) -> Story:
     return story
 
 
+def carried(before: int, now: int) -> Story:
+    """So many people share the answers to sixty topics in each window of 84 days."""
+    story = Story()
+    for first, people in ((END - 168, before), (END - 84, now)):
+        for number in range(60):
+            topic, day = f"{first}/{number}", first + number + 0.1
+            story.opens("ada", topic, day)
+            story.replies(f"p{number % people}", topic, day + 0.5)
+            story.tell(Verb.REACTED, f"r{number}", day + 0.6, topic=topic, post=f"{topic}/1")
+    return story
+
+
 def done(before: int, now: int) -> Story:
     """Of the forty who are there all the time, so many do something in each window."""
     story = Story()
@@ -104,6 +116,9 @@ CASES: list[tuple[str, Callable[[], Story], Arrow]] = [
     ("answering", lambda: answered(10, 30), Arrow.UP),
     ("answering", lambda: answered(30, 10), Arrow.DOWN),
     ("answering", lambda: answered(20, 24), Arrow.NONE),
+    ("shared_load", lambda: carried(3, 20), Arrow.UP),
+    ("shared_load", lambda: carried(20, 3), Arrow.DOWN),
+    ("shared_load", lambda: carried(20, 22), Arrow.NONE),
     ("togetherness", lambda: together(1, 3), Arrow.UP),
     ("togetherness", lambda: together(3, 1), Arrow.DOWN),
     ("togetherness", lambda: together(2, 2), Arrow.NONE),

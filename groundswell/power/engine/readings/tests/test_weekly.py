@@ -182,8 +182,13 @@ def test_neither_the_order_of_entries_nor_a_second_time_changes_a_bit() -> None:
     assert list(readings_of(columns, at(DAYS))) == list(before.values())
 
 
+def without_exclusions(result: Result) -> Result:
+    parts = {name: without_exclusions(part) for name, part in result.parts.items()}
+    return replace(result, excluded={}, parts=parts)
+
+
 def plain(found: dict[str, Reading]) -> dict[str, Reading]:
-    return {name: replace(each, result=replace(each.result, excluded={})) for name, each in found.items()}
+    return {name: replace(each, result=without_exclusions(each.result)) for name, each in found.items()}
 
 
 def test_a_thousand_bots_change_nothing() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from groundswell.power.engine.statistics import inequality, weighted
+from groundswell.power.engine.statistics import weighted
+from groundswell.power.engine.statistics.sharing import effective_sharers
 from groundswell.power.engine.statistics.survival import kaplan_meier
 
 pytestmark = pytest.mark.once
@@ -14,13 +15,21 @@ SEEDS = range(20)
 Plain = Callable[[np.ndarray], float | None]
 Weighed = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
+
+def _sharers(made: np.ndarray) -> float | None:
+    """Of people apart, each piece of work on an occasion of its own."""
+    person = np.repeat(np.arange(len(made)), made.astype(int))
+    found = effective_sharers(person, np.arange(len(person)))
+    return found[0] if found else None
+
+
 CASES: dict[str, tuple[Plain, Weighed]] = {
     "share": (
         lambda values: float((values > 3).mean()),
         lambda v, w: weighted.share((v > 3).astype(np.float64), w),
     ),
     "median": (lambda values: float(np.median(values)), weighted.median),
-    "effective number": (inequality.effective_number, weighted.effective_number),
+    "effective sharers": (_sharers, weighted.effective_sharers),
 }
 
 
@@ -59,7 +68,7 @@ def test_weights_of_nothing_have_no_value() -> None:
         weighted.share(values, nothing),
         weighted.median(values, nothing),
         weighted.median(values[:0], nothing[:, :0]),
-        weighted.effective_number(values, nothing),
+        weighted.effective_sharers(values, nothing),
         weighted.happened_by(1, values, is_so, weights=nothing),
     ]
 
