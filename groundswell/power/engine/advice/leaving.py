@@ -1,0 +1,102 @@
+"""Rules for people who stopped, and for places that fell quiet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.power.engine.advice.advised import Advice, Evidence, Place
+from groundswell.power.engine.advice.rules import Rule
+from groundswell.power.engine.columns import Columns
+from groundswell.power.engine.entries import NO_ID, Ids
+from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.spans import DAY, HOUR, NEVER, WEEK, Window
+from groundswell.power.engine.statistics.proportions import difference
+from groundswell.power.engine.statistics.rates import at_most
+
+
+def ask_cohort(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+    """Of those who came two months ago, fewer stayed for the second than of those in the half year before."""
+    days = rule.parameters["days"]
+    cohort = Window(columns.cut_off - 3 * days * DAY, columns.cut_off - 2 * days * DAY)
+    before = Window(cohort.start - rule.parameters["periods before"] * days * DAY, cohort.start)
+    (stayed, of), (had_stayed, of_before) = (_stayed(columns, joined, days) for joined in (cohort, before))
+    if min(of, of_before) < rule.parameters["people"]:
+        return None
+    gap = difference((stayed, had_stayed), (of, of_before))
+    if gap.high is None or gap.high >= 0:
+        return None
+    shares = {"now": stayed / of, "before": had_stayed / of_before}
+    return Advice(
+        rule=rule.name,
+        moves=rule.moves,
+        people=of - stayed,
+        hours=days * DAY / HOUR,
+        reason={**shares, "joined": of, "stopped": of - stayed},
+        place=Place(),
+        evidence=Evidence(
+            rule.source, n=of + of_before, numbers={**shares, "low": gap.low, "high": gap.high}
+        ),
+    )
+
+
+def _stayed(columns: Columns, joined: Window, days: int) -> tuple[int, int]:
+    """Of who first acted in the window: how many did something in their second so many days."""
+    first = columns.people.acted
+    is_in = (first >= joined.start) & (first < joined.end)
+    acts = columns.acts.deliberate().by_somebody()
+    after = acts.at - np.where(is_in, first, NEVER)[acts.person]
+    is_second = (after >= days * DAY) & (after < 2 * days * DAY)
+    return len(np.unique(acts.person[is_second])), int(is_in.sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quiet:
+    """By space: in how many weeks how many people did something, of late and before."""
+
+    space: Ids
+    now: Ids
+    before: Ids
+
+
+def wake_space(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+    """Where activity fell more than chance does, in as many spaces as there are to look at."""
+    found = _activity(rule, columns)
+    weeks, weeks_before = rule.parameters["weeks"], rule.parameters["weeks before"]
+    enough = np.flatnonzero(found.now + found.before >= rule.parameters["visits"])
+    share = weeks / (weeks + weeks_before)
+    chances = [
+        at_most(int(found.now[place]), int(found.now[place] + found.before[place]), share) for place in enough
+    ]
+    if not chances or min(chances) * len(chances) >= rule.parameters["errors in a thousand"] / 1000:
+        return None
+    place = enough[int(np.argmin(chances))]
+    per_week = {"now": found.now[place] / weeks, "before": found.before[place] / weeks_before}
+    numbers = {name: float(value) for name, value in per_week.items()}
+    return Advice(
+        rule=rule.name,
+        moves=rule.moves,
+        people=round(max(numbers["before"] - numbers["now"], 1)),
+        hours=weeks * WEEK / HOUR,
+        reason={**numbers, "weeks": weeks},
+        place=Place(space=int(found.space[place])),
+        evidence=Evidence(
+            rule.source,
+            n=int(found.now[place] + found.before[place]),
+            numbers={**numbers, "chance": min(chances), "spaces": len(chances)},
+        ),
+    )
+
+
+def _activity(rule: Rule, columns: Columns) -> _Quiet:
+    """A person who is there in a week counts once for it, however much is written."""
+    weeks = rule.parameters["weeks"] + rule.parameters["weeks before"]
+    window = Window(columns.cut_off - weeks * WEEK, columns.cut_off)
+    acts = columns.acts.within(window).deliberate().by_somebody()
+    acts = acts.take(acts.space != NO_ID)
+    week = (columns.cut_off - 1 - acts.at) // WEEK
+    seen = np.unique(np.stack([acts.space, acts.person.astype(np.int64), week], axis=1), axis=0)
+    spaces, place = np.unique(seen[:, 0], return_inverse=True)
+    is_now = seen[:, 2] < rule.parameters["weeks"]
+    now = np.bincount(place[is_now], minlength=len(spaces))
+    return _Quiet(spaces, now, np.bincount(place[~is_now], minlength=len(spaces)))

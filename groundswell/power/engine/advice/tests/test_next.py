@@ -1,0 +1,113 @@
+"""The three most pressing of what the rules say, and what nobody has been asked."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from groundswell.power.engine.advice.advised import Advice
+from groundswell.power.engine.advice.next import advise
+from groundswell.power.engine.advice.rules import rules
+from groundswell.power.engine.advice.tests.make import (
+    END,
+    cohorts,
+    known,
+    load,
+    newcomer,
+    said,
+    space,
+    waiting,
+)
+from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.readings.eight import EIGHT
+from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.readings.tests.make import DAYS, community
+from groundswell.power.engine.readings.weekly import readings_of
+from groundswell.power.engine.results import State
+
+pytestmark = pytest.mark.once
+
+
+def belonging(state: State) -> tuple[Reading, ...]:
+    found = readings_of(Story().columns(END), at(END))
+    place = [kind.name for kind in EIGHT].index("belonging")
+    result = replace(found[place].result, state=state, n=11)
+    return (replace(found[place], result=result),)
+
+
+@pytest.mark.parametrize("state", [State.TOO_FEW, State.UNDEFINED])
+def test_where_people_can_be_asked_and_were_not_it_says_so(state: State) -> None:
+    found = known(Story(), "ask_how_they_feel", belonging(state))
+
+    assert (found.moves, found.reason["answers"]) == ("belonging", 11)
+
+
+@pytest.mark.parametrize("readings", [(), belonging(State.UNSEEN)], ids=["unread", "no way to ask"])
+def test_where_nobody_can_be_asked_it_is_silent(readings: tuple[Reading, ...]) -> None:
+    assert said(Story(), "ask_how_they_feel", readings) is None
+
+
+def crowded() -> Story:
+    """Everything at once."""
+    story = waiting(5)
+    parts = (newcomer(9), cohorts(5, 30), space("attic", 0, 40), load(["jan"] * 30))
+    for place, part in enumerate(parts):
+        names = {number: f"{place}/{name}" for name, number in part.names.items()} | {0: ""}
+        for when, verb, *ids, imported in part.rows:
+            story.rows.append((when, verb, *(story.id(names[each]) for each in ids), imported))
+    return story
+
+
+def test_three_at_most_those_who_wait_first() -> None:
+    story = crowded()
+
+    found = advise(story.columns(END), belonging(State.TOO_FEW), at(END))
+
+    assert [each.rule for each in found] == ["answer_topics", "answer_newcomer", "ask_cohort"]
+    assert [rule.name for rule in rules if said(story, rule.name, belonging(State.TOO_FEW)) is None] == []
+
+
+def test_nothing_calls_for_nothing() -> None:
+    assert advise(Story().columns(END), (), at(END)) == ()
+
+
+def test_advice_is_of_what_is_known_at_its_moment() -> None:
+    with pytest.raises(ValueError, match="known then"):
+        advise(Story().columns(END), (), at(END + 1))
+
+
+def test_it_is_kept_as_json_and_comes_back_the_same() -> None:
+    found = advise(crowded().columns(END), (), at(END))
+
+    plain = json.dumps([each.plain() for each in found], allow_nan=False)
+
+    assert tuple(Advice.kept(each) for each in json.loads(plain)) == found
+
+
+def test_a_thousand_bots_call_for_nothing_else() -> None:
+    one, other = (community(bots=bots).columns(DAYS) for bots in (0, 1000))
+
+    assert [each.rule for each in advise(one, (), at(DAYS))] == [
+        each.rule for each in advise(other, (), at(DAYS))
+    ]
+
+
+def test_the_order_of_entries_changes_nothing() -> None:
+    story = crowded()
+    before = advise(story.columns(END), (), at(END))
+    story.rows.reverse()
+
+    assert advise(story.columns(END), (), at(END)) == before
+
+
+def test_rules_and_advice_are_read_without_numpy() -> None:
+    program = (
+        "import sys; from groundswell.power.engine.advice import advised, rules; "
+        "sys.exit('numpy' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - our own words
+
+    assert done.returncode == 0

@@ -1,0 +1,105 @@
+"""Who waits is named on a history that just calls for it, and not on one that just does not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from groundswell.power.engine.advice.tests.make import END, HOUR, known, newcomer, said, waiting
+from groundswell.power.engine.entries import Verb
+from groundswell.power.engine.make import Story
+
+pytestmark = pytest.mark.once
+
+
+def test_a_newcomer_who_waits_six_hours_is_named_with_the_place() -> None:
+    story = newcomer(9)
+    story.opens("jo", "me too", END - 7 * HOUR)
+
+    found = known(story, "answer_newcomer")
+
+    assert (found.moves, found.people) == ("welcome", 2)
+    assert (found.place.person, found.place.topic) == (story.id("ines"), story.id("hello"))
+    assert found.reason == {"hours": pytest.approx(9), "waiting": 2}
+    assert (found.evidence.source, found.evidence.n, found.evidence.is_association) == (
+        "joyce_kraut_2006",
+        0,
+        True,
+    )
+
+
+def answered() -> Story:
+    story = newcomer(9)
+    story.replies("bea", "hello", END - 1 * HOUR)
+    return story
+
+
+def closed() -> Story:
+    story = newcomer(9)
+    story.tell(Verb.CLOSED, "ada", END - 1 * HOUR, topic="hello")
+    return story
+
+
+def hidden() -> Story:
+    story = newcomer(9)
+    story.tell(Verb.HID_TOPIC, "ada", END - 1 * HOUR, topic="hello")
+    return story
+
+
+def of_the_team() -> Story:
+    return replace(newcomer(9), staff=("ada", "ines"))
+
+
+def not_new() -> Story:
+    story = newcomer(9)
+    story.replies("ines", "welcome", 1)
+    return story
+
+
+@pytest.mark.parametrize(
+    "story",
+    [lambda: newcomer(5.9), lambda: newcomer(14.1 * 24), answered, closed, hidden, of_the_team, not_new],
+)
+def test_nobody_is_named_who_was_answered_or_just_came_or_is_no_newcomer(story: Callable[[], Story]) -> None:
+    assert said(story(), "answer_newcomer") is None
+
+
+def test_the_evidence_is_what_this_community_shows_with_how_many() -> None:
+    """Sixty newcomers a year ago: two thirds were answered; half of those came back, of others none."""
+    story = newcomer(9)
+    for number in range(60):
+        who, day = f"p{number}", END - 300 + number
+        story.opens(who, f"t{number}", day)
+        if number % 3:
+            story.replies("bea", f"t{number}", day + 1)
+        if number % 3 == 1:
+            story.replies(who, "welcome", day + 30)
+
+    found = known(story, "answer_newcomer").evidence
+
+    assert (found.measure, found.n) == ("return_when_answered.v1", 61)  # bea replied for the first time, too
+    assert found.numbers["answered"] == pytest.approx(0.5)
+    assert found.numbers["not answered"] == pytest.approx(1 / 21)
+
+
+def test_three_topics_that_wait_three_days_are_called_for_from_the_oldest() -> None:
+    story = waiting(3)
+
+    found = known(story, "answer_topics")
+
+    assert (found.moves, found.people) == ("answering", 3)
+    assert found.hours == pytest.approx(82)
+    assert found.place.topic == story.id("t2")
+
+
+@pytest.mark.parametrize("story", [lambda: waiting(2), lambda: waiting(3, hours=69.5)])
+def test_two_topics_or_a_day_or_two_call_for_nothing(story: Callable[[], Story]) -> None:
+    assert said(story(), "answer_topics") is None
+
+
+def test_a_newcomers_topic_is_called_for_once() -> None:
+    story = waiting(2)
+    story.opens("ines", "hello", END - 80 * HOUR)
+
+    assert said(story, "answer_topics") is None
+    assert said(story, "answer_newcomer") is not None

@@ -1,0 +1,88 @@
+"""Rules for those who wait for an answer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from groundswell.power.engine.advice.advised import Advice, Evidence, Place
+from groundswell.power.engine.advice.rules import ANSWER_NEWCOMER, Rule
+from groundswell.power.engine.catalogue import RETURN_WHEN_ANSWERED, UNANSWERED_AFTER_A_WEEK
+from groundswell.power.engine.columns import Columns
+from groundswell.power.engine.entries import Ids
+from groundswell.power.engine.measures.answering import waits
+from groundswell.power.engine.measures.newcomers import Newcomers, newcomers
+from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.spans import HOUR, Window
+
+
+def answer_newcomer(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+    """Whoever waits longest for an answer to their first post, and is not given up."""
+    found = _waiting_newcomers(rule, columns)
+    if not len(found):
+        return None
+    first = int(np.argmin(found.wrote_at))
+    hours = _hours(columns, found.wrote_at)
+    return Advice(
+        rule=rule.name,
+        moves=rule.moves,
+        people=len(found),
+        hours=float(hours.max()),
+        reason={"hours": float(hours.max()), "waiting": len(found)},
+        place=Place(
+            topic=int(columns.topics.id[found.topic[first]]),
+            person=int(columns.people.id[found.person[first]]),
+        ),
+        evidence=_of_returning(rule, columns),
+    )
+
+
+def answer_topics(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+    """The topic that waits longest, where there are several; newcomers' first ones have a rule of theirs."""
+    found = waits(columns, Window.before(columns.cut_off, days=rule.parameters["before days"]))
+    is_waiting = ~found.is_answered & (found.watched_until == columns.cut_off)
+    is_long = _hours(columns, found.opened_at) >= rule.parameters["after hours"]
+    of_newcomers = _waiting_newcomers(ANSWER_NEWCOMER, columns).topic
+    chosen = is_waiting & is_long & ~np.isin(found.topic, of_newcomers)
+    topics, hours = found.topic[chosen], _hours(columns, found.opened_at[chosen])
+    if len(topics) < rule.parameters["topics"]:
+        return None
+    return Advice(
+        rule=rule.name,
+        moves=rule.moves,
+        people=len(np.unique(columns.topics.opener[topics])),
+        hours=float(hours.max()),
+        reason={"hours": float(hours.max()), "waiting": len(topics)},
+        place=Place(topic=int(columns.topics.id[topics[int(hours.argmax())]])),
+        evidence=_of_unanswered(rule, columns),
+    )
+
+
+def _waiting_newcomers(rule: Rule, columns: Columns) -> Newcomers:
+    found = newcomers(columns, Window.before(columns.cut_off, days=rule.parameters["before days"]))
+    is_waiting = ~found.is_answered & (found.watched_until == columns.cut_off)
+    is_long = _hours(columns, found.wrote_at) >= rule.parameters["after hours"]
+    return found.take(is_waiting & is_long & ~columns.people.is_staff[found.person])
+
+
+def _hours(columns: Columns, since: Ids) -> np.ndarray:
+    hours: np.ndarray = (columns.cut_off - since) / HOUR
+    return hours
+
+
+def _of_returning(rule: Rule, columns: Columns) -> Evidence:
+    """How many more came back here, of those who were answered."""
+    measure = RETURN_WHEN_ANSWERED
+    found = measure.compute(columns, Window.before(columns.cut_off, days=measure.days))
+    shares = {name: part.value for name, part in found.parts.items() if part.value is not None}
+    if found.value is None:
+        return Evidence(rule.source, is_association=True)
+    n = sum(part.n for part in found.parts.values())
+    return Evidence(rule.source, measure.id, n, shares, is_association=True)
+
+
+def _of_unanswered(rule: Rule, columns: Columns) -> Evidence:
+    measure = UNANSWERED_AFTER_A_WEEK
+    found = measure.compute(columns, Window.before(columns.cut_off, days=measure.days))
+    if found.value is None:
+        return Evidence(rule.source)
+    return Evidence(rule.source, measure.id, found.n, {"unanswered": found.value})
