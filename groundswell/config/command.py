@@ -7,6 +7,7 @@ import click
 
 from groundswell import __version__
 from groundswell.config.commands import upkeep
+from groundswell.config.commands.power import power
 from groundswell.config.commands.started import at_work, with_django
 
 _STOPPED = 130
@@ -18,7 +19,7 @@ def main() -> None:
     """From a purpose and five friends to a community, and from there to a movement."""
 
 
-for command in upkeep.commands:
+for command in (*upkeep.commands, power):
     main.add_command(command)
 
 

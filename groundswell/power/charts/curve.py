@@ -10,7 +10,7 @@ from groundswell.power.charts.frame import Frame, day_marks
 from groundswell.power.charts.svg import area, element, line, number, stairs, text
 from groundswell.power.engine.results import Curve
 
-_SIZE = (640, 344)
+_SIZE = (640, 362)
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -32,8 +32,14 @@ def curve(shape: Curve, named: Named, words: CurveWords, *, say: Say, until: flo
     """Up to the day `until`, or to the last that was watched."""
     last = shape.days[-1] if shape.days else 1.0
     marks = day_marks(min(last, until or last))
-    frame = Frame(64, 12, 626, 232, across=(0, marks[-1]), up=(0, 1))
-    parts = [*_axes(frame, marks, say), _band(shape, frame), _line(shape, frame), *_half(shape, frame, words)]
+    frame = Frame(64, 40, 626, 250, across=(0, marks[-1]), up=(0, 1))
+    parts = [
+        text(words.share, 0, 18, at="start", role="axis"),
+        *_axes(frame, marks, say),
+        _band(shape, frame),
+        _line(shape, frame),
+        *_half(shape, frame, words),
+    ]
     parts += _below(shape, frame, marks, words=words)
     rows = tuple(_rows(shape, marks, say))
     table = Table(named.title, (words.days, words.share, words.band, words.at_risk), rows)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.power.definitions.definition import Definition, define
 
+_WAITING = _("share of topics still waiting")
+_WATCHED = _("topics still waiting and watched")
 _SOURCE = _("Time to first response (CHAOSS, 2019), with those who still wait (Kaplan and Meier, 1958).")
 _BLIND = _(
     "Whether the answer helped; answers that were given elsewhere or in private; and who, seeing that nobody "
@@ -24,6 +26,8 @@ define(
         counted=_("topics"),
         source=_SOURCE,
         blind=_BLIND,
+        drawn=_WAITING,
+        watched=_WATCHED,
     ),
     Definition(
         measure="unanswered_after_a_week",
@@ -34,6 +38,8 @@ define(
         counted=_("topics"),
         source=_SOURCE,
         blind=_BLIND,
+        drawn=_WAITING,
+        watched=_WATCHED,
     ),
     Definition(
         measure="time_to_answer",
@@ -48,6 +54,8 @@ define(
         counted=_("topics"),
         source=_SOURCE,
         blind=_BLIND,
+        drawn=_WAITING,
+        watched=_WATCHED,
     ),
     Definition(
         measure="who_answers_first",
@@ -64,5 +72,6 @@ define(
         counted=_("first answers"),
         source=_("Time to first response by role of the responder (CHAOSS, 2019); ours: the five."),
         blind=_("Who would have answered, had nobody been quicker."),
+        names={"team": _("The team"), "core": _("The five who answer most"), "others": _("Everybody else")},
     ),
 )

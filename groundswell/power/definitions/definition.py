@@ -1,6 +1,7 @@
 """What a definition says, and where all of them are found: by the name of the measure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from django.utils.functional import Promise
@@ -16,7 +17,8 @@ class Definition:
 
     `sentence` says to members what it tells; `formula` says how it is reckoned, in words and plain
     mathematics; `counted` is what n counts, `unit` what the value counts; `source` has a year; `blind` is
-    what it cannot see.
+    what it cannot see. For its chart: `drawn` says what its curve or lines are, `watched` who stands behind
+    them, `names` what its parts are called, in their order. `is_difference` of shares: said in points.
     """
 
     measure: str
@@ -27,6 +29,10 @@ class Definition:
     counted: Words
     source: Words
     blind: Words
+    drawn: Words = ""
+    watched: Words = ""
+    names: Mapping[str, Words] = field(default_factory=dict)
+    is_difference: bool = False
 
 
 definitions: Registry[Definition] = Registry("definitions")

@@ -25,6 +25,8 @@ define(
         counted=_PEOPLE,
         source=_("First posts that are answered: Joyce and Kraut, 2006; waiting by Kaplan and Meier, 1958."),
         blind=_("Whether the answer was kind; hearts and private words; and who was put off before writing."),
+        drawn=_("share of newcomers still waiting for an answer"),
+        watched=_("newcomers still waiting and watched"),
     ),
     Definition(
         measure="second_post",
@@ -38,6 +40,8 @@ define(
         counted=_PEOPLE,
         source=_("Posting again: Joyce and Kraut, 2006; waiting by Kaplan and Meier, 1958."),
         blind=_BLIND,
+        drawn=_("share of newcomers who have not written again"),
+        watched=_("newcomers who have not, and are watched"),
     ),
     Definition(
         measure="returned",
@@ -72,6 +76,8 @@ define(
             "Why: good first posts are answered more often, and are written by those who would have stayed. "
             "Only an experiment by lot could tell."
         ),
+        names={"answered": _("Those who were answered"), "not answered": _("The others")},
+        is_difference=True,
     ),
     Definition(
         measure="newcomers_path",
@@ -87,5 +93,11 @@ define(
         counted=_PEOPLE,
         source=_("Steps of joining: Kraut and Resnick, 2012; the brackets are ours."),
         blind=_BLIND,
+        names={
+            "wrote": _("Wrote for the first time"),
+            "answered": _("Were answered within a day"),
+            "wrote again": _("Wrote again within four weeks"),
+            "returned": _("Came back in days 8 to 97"),
+        },
     ),
 )

@@ -121,8 +121,8 @@ def test_everything_stands_within_the_picture(chart: Chart) -> None:
 def test_a_survival_curve_goes_down_in_steps_and_tells_how_many_are_watched() -> None:
     chart = drawn_curve()
 
-    assert '<path class="chart-line" d="M64 12H144.3V122H626"/>' in chart.picture
-    assert '<circle class="chart-dot" cx="144.3" cy="122" r="5"/>' in chart.picture
+    assert '<path class="chart-line" d="M64 40H144.3V145H626"/>' in chart.picture
+    assert '<circle class="chart-dot" cx="144.3" cy="145" r="5"/>' in chart.picture
     assert chart.table.head == ("Days", "Waiting", "Band", "Still watched")
     assert chart.table.rows[1] == ("1", "50%", "30% – 70%", "10")
     assert chart.table.rows[2] == ("2", "50%", "30% – 70%", "")

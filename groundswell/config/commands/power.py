@@ -1,0 +1,98 @@
+"""The command that measures: a report on an archive, or on this installation."""
+
+import json
+import sys
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from groundswell.config.commands.started import with_django
+
+if TYPE_CHECKING:
+    from groundswell.kernel.progress import Progress
+    from groundswell.power.report.measured import Report
+    from groundswell.power.report.source import Source
+
+_STOPPED = 130
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.option(
+    "--discourse", "archive", type=_FILE, help="Measure a Discourse archive instead of this installation."
+)
+@click.option("--at", help="As it stood on that day (YYYY-MM-DD); else now, or at the end of the archive.")
+@click.option("--json", "as_json", is_flag=True, help="Say everything as JSON, for programs.")
+@click.option("--html", type=_FILE, help="Write the whole report there: one file, to be opened in a browser.")
+@click.option("--names", is_flag=True, help="Let names of people appear where there is something to do.")
+@with_django
+def power(archive: Path | None, *, at: str | None, as_json: bool, html: Path | None, names: bool) -> None:
+    """Say how strong a community is: readings with how sure they are, and what to do next."""
+    from groundswell.power.report.lines import lines_of
+    from groundswell.power.report.page import page_of
+    from groundswell.power.report.records import record_of
+
+    if html is not None and not html.absolute().parent.is_dir():
+        raise click.ClickException(f"There is no folder {html.parent} for the report.")
+    report = _made(archive, _moment(at))
+    if html is not None:
+        html.write_text(page_of(report, names=names), "utf-8")
+    if as_json:
+        click.echo(json.dumps(record_of(report), indent=1, allow_nan=False))
+        return
+    for line in lines_of(report):
+        click.echo(line)
+    if html is not None:
+        click.echo(f"\nThe whole report: {html}")
+
+
+def _made(archive: Path | None, moment: int | None) -> "Report":
+    """With progress; every trouble as one sentence."""
+    from groundswell.archives.records import UnreadableArchiveError
+    from groundswell.kernel.progress import Progress
+    from groundswell.power.report.measured import NothingToMeasureError, make_report
+
+    progress = Progress(sys.stderr)
+    try:
+        source = _source(archive, progress)
+        return make_report(source, source.known_until if moment is None else moment, progress.step)
+    except (UnreadableArchiveError, NothingToMeasureError) as matter:
+        raise click.ClickException(str(matter)) from matter
+    except KeyboardInterrupt:
+        click.echo("\nStopped.", err=True)
+        sys.exit(_STOPPED)
+    finally:
+        progress.end()
+
+
+def _moment(said: str | None) -> int | None:
+    """The beginning of a day that is not to come."""
+    from groundswell.kernel import clock
+
+    if said is None:
+        return None
+    try:
+        moment = datetime.combine(date.fromisoformat(said), time(), UTC)
+    except ValueError as wrong:
+        raise click.ClickException(f"--at is a day such as 2026-11-01, not {said!r}.") from wrong
+    if moment > clock.now():
+        raise click.ClickException(f"{said} has not come yet: nobody knows what will be known then.")
+    return clock.micros(moment)
+
+
+def _source(archive: Path | None, progress: "Progress") -> "Source":
+    from groundswell.kernel import clock
+    from groundswell.power.report.source import from_archive, from_ledger
+
+    if archive is not None:
+        return from_archive(archive, clock.now(), progress.step)
+    from groundswell.community.queries import the_community
+
+    community = the_community()
+    if community is None:
+        raise click.ClickException(
+            "No community lives here yet. Name another forum's archive with --discourse, or found one first."
+        )
+    return from_ledger(community.name, clock.micros(clock.now()))

@@ -1,0 +1,107 @@
+"""The chart of a result, by its shape, with the words of its definition."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from groundswell.power.charts.chart import Chart, Named, Say
+from groundswell.power.charts.curve import CurveWords, curve
+from groundswell.power.charts.grid import LEAST_PEOPLE, GridWords, grid
+from groundswell.power.charts.lorenz import LorenzWords, lorenz
+from groundswell.power.charts.parts import PartsWords, path, shares
+from groundswell.power.charts.series import lines
+from groundswell.power.charts.ties import TiesWords, ties
+from groundswell.power.definitions import Definition
+from groundswell.power.engine.results import Curve, Grid, Lorenz, Parts, Result, Series, Shape, Ties
+from groundswell.power.report import saying
+
+_MOST_LINES = 4
+# A curve is shown up to the first of these days after which little more happens, or few are left to see it.
+_HORIZONS = (7, 14, 28, 84, 168, 336, 672, 1344, 2688)
+_LITTLE = 0.05
+_FEW = 0.1
+_HALF = 0.5
+
+
+def chart_of(result: Result, definition: Definition, *, say: Say) -> Chart | None:
+    """None where there is nothing to draw."""
+    draw = None if result.shape is None else _BY_SHAPE.get(type(result.shape))
+    if draw is None:
+        return None
+    return draw(result.shape, definition, Named(str(definition.title), str(definition.sentence)), say)
+
+
+def _curve(shape: Curve, definition: Definition, named: Named, _say: Say) -> Chart | None:
+    if not shape.days or shape.days[-1] <= 0:
+        return None
+    steps = zip(shape.days, shape.values, strict=True)
+    half = next((day for day, value in steps if value <= _HALF < shape.values[0]), None)
+    words = CurveWords(
+        days=_("days"),
+        share=str(definition.drawn or definition.unit),
+        band=_("95 % sure"),
+        at_risk=str(definition.watched or definition.counted),
+        half="" if half is None else _("half: %(days)s") % {"days": saying.days(half)},
+    )
+    return curve(shape, named, words, say=saying.share, until=_horizon(shape))
+
+
+def _horizon(shape: Curve) -> float:
+    for horizon in _HORIZONS:
+        place = max(place for place, day in enumerate(shape.days) if day <= horizon)
+        is_told = abs(shape.values[place] - shape.values[-1]) < _LITTLE
+        if is_told or shape.at_risk[place] < _FEW * shape.at_risk[0]:
+            return horizon
+    return shape.days[-1]
+
+
+def _lorenz(shape: Lorenz, _definition: Definition, named: Named, _say: Say) -> Chart | None:
+    words = LorenzWords(
+        people=_("share of people, fewest first"),
+        made=_("share of what they made"),
+        even=_("if all made the same"),
+    )
+    return lorenz(shape, named, words, say=saying.share) if shape.people else None
+
+
+def _series(shape: Series, definition: Definition, named: Named, say: Say) -> Chart | None:  # noqa: PLR0917
+    names = definition.names or {key: key for key in shape.lines}
+    told = {key: str(name) for key, name in names.items() if key in shape.lines}
+    drawn = dict([*told.items()][:_MOST_LINES])
+    said = (saying.short_day, say)
+    return lines(shape, named, drawn, say=said, week=_("Up to")) if shape.at else None
+
+
+def _grid(shape: Grid, _definition: Definition, named: Named, _say: Say) -> Chart | None:
+    if not any(size >= LEAST_PEOPLE for size in shape.sizes):
+        return None
+    words = GridWords(cohort=_("Joined from"), size=_("People"), unknown=_("not over"))
+    return grid(shape, named, words, say=(saying.short_day, saying.share))
+
+
+def _parts(shape: Parts, definition: Definition, named: Named, _say: Say) -> Chart | None:
+    names = {key: str(name) for key, name in definition.names.items()}
+    words = PartsWords(names, part=_("Part"), count=_("How many"), share=_("Share"))
+    draw = shares if sum(shape.counts.values()) == shape.of else path
+    return draw(shape, named, words, say=saying.share) if shape.of else None
+
+
+def _ties(shape: Ties, definition: Definition, named: Named, _say: Say) -> Chart | None:
+    words = TiesWords(
+        names=tuple(str(definition.names.get(group, group)) for group in shape.groups),
+        rows=_("who answers"),
+        columns=_("whom"),
+        hidden=_("left out: fewer than five people"),
+    )
+    return ties(shape, named, words) if shape.groups else None
+
+
+_BY_SHAPE: dict[type[Shape], Callable[[Any, Definition, Named, Say], Chart | None]] = {
+    Curve: _curve,
+    Lorenz: _lorenz,
+    Series: _series,
+    Grid: _grid,
+    Parts: _parts,
+    Ties: _ties,
+}

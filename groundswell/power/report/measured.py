@@ -1,0 +1,86 @@
+"""All that is measured of a source at the end of a week: the same for the page, for JSON and for lines."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from groundswell.power.definitions import Definition, definitions
+from groundswell.power.engine.catalogue import Measure, measures
+from groundswell.power.engine.columns import Columns, assemble
+from groundswell.power.engine.results import Exclusion, Result
+from groundswell.power.engine.spans import Window, end_of_week
+from groundswell.power.report import saying
+from groundswell.power.report.source import Source, Step
+
+
+class NothingToMeasureError(Exception):
+    """There is no whole week to report on; the message is a sentence for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure with its words and what it found."""
+
+    measure: Measure
+    definition: Definition
+    result: Result
+
+    @property
+    def left_out(self) -> Mapping[Exclusion, int]:
+        """What it leaves out, where there was any."""
+        return {each: count for each, count in self.result.excluded.items() if count}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """`end` is the Monday midnight at which the last whole week ended; nothing later is known to it."""
+
+    source: Source
+    end: int
+    began: int
+    people: int
+    topics: int
+    acts: int
+    measured: tuple[Measured, ...]
+
+
+def make_report(source: Source, at: int, step: Step) -> Report:
+    """As it stood when the last week before `at` (microseconds) had ended."""
+    end = end_of_week(at)
+    began = int(source.entries.at.min())
+    _check(began, at, end)
+    columns = assemble(source.entries, source.facts, end)
+    return Report(
+        source=source,
+        end=end,
+        began=began,
+        people=len(columns.people),
+        topics=len(columns.topics),
+        acts=len(columns.acts),
+        measured=tuple(_measured(columns, began, step)),
+    )
+
+
+def _measured(columns: Columns, began: int, step: Step) -> Iterator[Measured]:
+    """Every measure that has its words, in the order of the catalogue."""
+    told = [each for each in measures if each.name in definitions.names()]
+    for done, measure in enumerate(told):
+        step("Measuring", done, len(told))
+        end = columns.cut_off
+        window = Window.before(end, days=measure.days) if measure.days else Window(began, end)
+        yield Measured(measure, definitions[measure.name], measure.compute(columns, window))
+    step("Measuring", len(told), len(told))
+
+
+def _check(began: int, at: int, end: int) -> None:
+    if at <= began:
+        raise NothingToMeasureError(
+            _("The first thing that is known happened on %(first)s; nothing is known before %(at)s.")
+            % {"first": saying.day(began), "at": saying.day(at)}
+        )
+    if end <= began:
+        raise NothingToMeasureError(
+            _("Weeks are measured once they are over, and the first has not ended: it began on %(first)s.")
+            % {"first": saying.day(began)}
+        )

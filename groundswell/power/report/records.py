@@ -1,0 +1,72 @@
+"""A report as JSON: what docs/reference/power-report.md describes. Numbers are as reckoned, not rounded."""
+
+from dataclasses import asdict
+from typing import Any
+
+from groundswell import __version__
+from groundswell.kernel import clock
+from groundswell.power.engine.results import Interval, Result, Shape
+from groundswell.power.engine.spans import Window
+from groundswell.power.report.measured import Measured, Report
+
+FORMAT = "groundswell-power-report"
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def record_of(report: Report) -> Json:
+    """Everything, in an order that does not change."""
+    source = report.source
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_by": f"groundswell {__version__}",
+        "source": {"name": source.name, "lines": source.lines, "broken": source.broken},
+        "cut_off": moment(report.end),
+        "began": moment(report.began),
+        "people": report.people,
+        "topics": report.topics,
+        "acts": report.acts,
+        "measures": [_measured(each) for each in report.measured],
+    }
+
+
+def result_of(result: Result) -> Json:
+    """A result and those within it."""
+    return {
+        "measure": result.measure,
+        "window": _window(result.window),
+        "state": str(result.state),
+        "n": result.n,
+        "value": result.value,
+        "interval": None if result.interval is None else _interval(result.interval),
+        "excluded": {str(each): count for each, count in sorted(result.excluded.items())},
+        "parts": {name: result_of(part) for name, part in result.parts.items()},
+        "shape": None if result.shape is None else _shape(result.shape),
+    }
+
+
+def moment(at: int) -> str:
+    return clock.from_micros(at).isoformat().replace("+00:00", "Z")
+
+
+def _measured(each: Measured) -> Json:
+    told = {
+        "title": str(each.definition.title),
+        "unit": str(each.measure.unit),
+        "minimum": each.measure.minimum,
+    }
+    return {"name": each.measure.name, **told, **result_of(each.result)}
+
+
+def _window(window: Window) -> Json:
+    return {"start": moment(window.start), "end": moment(window.end)}
+
+
+def _interval(interval: Interval) -> Json:
+    return {"low": interval.low, "high": interval.high, "method": interval.method}
+
+
+def _shape(shape: Shape) -> Json:
+    return {"is": type(shape).__name__.lower(), **asdict(shape)}

@@ -1,0 +1,141 @@
+"""Numbers as people say them: '62 %', '57 to 82 %', 'more than 15 h', 'too few to tell'."""
+
+from collections.abc import Callable
+from math import log10
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from groundswell.kernel import clock
+from groundswell.power.definitions import Definition
+from groundswell.power.engine.catalogue import Measure, Unit
+from groundswell.power.engine.results import Interval, Result, State
+from groundswell.power.engine.spans import DAY, Window
+
+_GAP = "\N{NO-BREAK SPACE}"
+_DASH = "\N{EN DASH}"
+_NOTHING = "\N{EM DASH}"
+_NOT_WORDS = str.maketrans("", "", ".,\N{MINUS SIGN}")
+_HOURS = 24
+_FEW_DAYS, _MANY_DAYS = 2, 10
+
+
+def share(value: float) -> str:
+    """Whole per cent; what is neither nothing nor all is never said to be."""
+    percent = round(100 * value)
+    if percent == 0 and value > 0:
+        return _("under 1%(gap)s%%") % {"gap": _GAP}
+    if percent == 100 and value < 1:  # noqa: PLR2004 - all of a hundred
+        return _("over 99%(gap)s%%") % {"gap": _GAP}
+    return f"{_minus(number_format(percent))}{_GAP}%"
+
+
+def points(value: float) -> str:
+    """A difference of shares."""
+    said = number_format(abs(round(100 * value)))
+    sign = "+" if round(100 * value) > 0 else "\N{MINUS SIGN}" if round(100 * value) < 0 else ""
+    return _("%(sign)s%(number)s points") % {"sign": sign, "number": said}
+
+
+def days(value: float) -> str:
+    """Hours up to two days."""
+    if value < _FEW_DAYS:
+        hours = value * _HOURS
+        return f"{_rounded(hours, 1 if hours < _MANY_DAYS else 0)}{_GAP}{_('h')}"
+    return _("%(number)s days") % {"number": _rounded(value, 1 if value < _MANY_DAYS else 0)}
+
+
+def count(value: float) -> str:
+    return _rounded(value, 0)
+
+
+def quantity(value: float) -> str:
+    """Three digits that count."""
+    size = int(log10(abs(value))) if abs(value) >= 1 else 0
+    return _minus(_rounded(value, max(2 - size, 0) if value != int(value) else 0))
+
+
+BY_UNIT: dict[Unit, Callable[[float], str]] = {
+    Unit.SHARE: share,
+    Unit.DAYS: days,
+    Unit.PEOPLE: quantity,
+    Unit.NUMBER: quantity,
+    Unit.SCORE: quantity,
+}
+
+
+def say_of(measure: Measure, definition: Definition) -> Callable[[float], str]:
+    return points if definition.is_difference else BY_UNIT[measure.unit]
+
+
+def interval(found: Interval, say: Callable[[float], str]) -> str:
+    if found.high is None:
+        return _("more than %(low)s") % {"low": say(found.low)}
+    low, high = say(found.low), say(found.high)
+    if low == high:
+        return low
+    # The unit once, where both have the same.
+    (least, _gap, unit), (most, _other, same) = (said.rpartition(_GAP) for said in (low, high))
+    if unit == same and (least + most).translate(_NOT_WORDS).isdigit():
+        return f"{least}{_DASH}{most}{_GAP}{unit}"
+    return f"{low} {_DASH} {high}"
+
+
+def figure(result: Result, say: Callable[[float], str]) -> str:
+    return _NOTHING if result.value is None else say(result.value)
+
+
+def sureness(result: Result, definition: Definition, say: Callable[[float], str]) -> str:
+    """What stands below a figure: its interval, or that it was counted, and of how many."""
+    of = _("%(n)s %(counted)s") % {"n": count(result.n), "counted": definition.counted}
+    if result.state is State.COUNTED:
+        return _("counted, not estimated · %(of)s") % {"of": of}
+    if result.interval is None:
+        return of
+    return f"{interval(result.interval, say)} · {of}"
+
+
+def reason(result: Result, measure: Measure, definition: Definition) -> str:
+    """Why there is no figure."""
+    if result.state is State.TOO_FEW:
+        return _("Too few to tell: %(n)s of the %(minimum)s %(counted)s that it takes.") % {
+            "n": count(result.n), "counted": definition.counted, "minimum": count(measure.minimum),
+        }  # fmt: skip
+    if result.state is State.UNDEFINED:
+        return _("Nothing to tell: there were no %(counted)s.") % {"counted": definition.counted}
+    if result.state is State.NOT_REACHED:
+        return _("Not reached: it had happened to fewer than half when the data ended.")
+    return _("This source does not tell.")
+
+
+def day(at: float) -> str:
+    return date_format(clock.from_micros(int(at)), "j F Y")
+
+
+def short_day(at: float) -> str:
+    return date_format(clock.from_micros(int(at)), "j M Y")
+
+
+def week(end: int) -> tuple[str, str]:
+    """The ISO number and year of the week that ended, and its first and last day."""
+    monday, sunday = clock.from_micros(end - 7 * DAY), clock.from_micros(end - DAY)
+    year, number, _weekday = monday.isocalendar()
+    name = _("Week %(number)s of %(year)s") % {"number": number, "year": year}
+    pattern = "j F" if monday.year == sunday.year else "j F Y"
+    return name, _("%(first)s to %(last)s") % {
+        "first": date_format(monday, pattern), "last": date_format(sunday, "j F Y"),
+    }  # fmt: skip
+
+
+def window(span: Window) -> str:
+    return _("%(first)s to %(last)s") % {"first": day(span.start), "last": day(span.end - DAY)}
+
+
+def _rounded(value: float, places: int) -> str:
+    # Django cuts off what it does not show.
+    told: str = number_format(round(value, places), places, force_grouping=True)
+    return told
+
+
+def _minus(said: str) -> str:
+    return said.replace("-", "\N{MINUS SIGN}")

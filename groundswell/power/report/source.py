@@ -1,0 +1,75 @@
+"""What a report is made from: an archive, with no community installed, or the ledger of this installation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from groundswell.archives.discourse import DiscourseArchive, open_archive
+from groundswell.archives.records import Problem, ProblemKind, UnreadableArchiveError
+from groundswell.archives.tally import Kind
+from groundswell.power.engine.entries import Entries, Facts
+from groundswell.power.engine.spans import Window
+from groundswell.power.sources import ledger
+from groundswell.power.sources.archive import ArchiveColumns
+
+Step = Callable[[str, int, int | None], None]
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """`name` is what the forum is called; of its `lines`, `broken` could not be read, and some are shown.
+
+    `known_until` is when it was last known what happens (microseconds): of a community that is here, now; of
+    an archive, its last post. `people` and `topics` are names and titles by number.
+    """
+
+    name: str
+    entries: Entries
+    facts: Facts
+    known_until: int
+    people: Mapping[int, str] = field(default_factory=dict)
+    topics: Mapping[int, str] = field(default_factory=dict)
+    lines: int = 0
+    broken: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def from_archive(path: Path, now: datetime, step: Step) -> Source:
+    """Read a Discourse archive. Raises UnreadableArchiveError, with a sentence, where there is nothing."""
+    with open_archive(path, until=now, on_entry=lambda seen: step("Reading", seen, None)) as archive:
+        columns = ArchiveColumns(archive)
+        lines = archive.tally()[Kind.ENTRIES]
+        troubles = (each for each in archive.problems() if each.kind is ProblemKind.BROKEN)
+        problems = tuple(islice(troubles, _EXAMPLES))
+        if not len(columns.entries):
+            said = "".join(f" {each.where}: {each.sentence}" for each in problems[:1])
+            raise UnreadableArchiveError(f"There are no posts of a Discourse forum in {path}.{said}")
+        people, topics = _names(archive, columns)
+        return Source(
+            name=next(iter(archive.bases), path.name),
+            entries=columns.entries,
+            facts=columns.facts,
+            known_until=int(columns.entries.at.max()) + 1,
+            people=people,
+            topics=topics,
+            lines=lines.read,
+            broken=lines.skipped.total(),
+            problems=problems,
+        )
+
+
+def from_ledger(name: str, now: int) -> Source:
+    """This installation, up to now. Who stands behind a number is left to its own pages."""
+    return Source(name=name, entries=ledger.entries(Window(0, now)), facts=ledger.facts(), known_until=now)
+
+
+def _names(archive: DiscourseArchive, columns: ArchiveColumns) -> tuple[dict[int, str], dict[int, str]]:
+    handles = {member.key: member.handle for member in archive.members()}
+    titles = {topic.key: topic.title for topic in archive.topics()}
+    return (
+        {number: handles.get(key, "") for number, key in columns.members.items()},
+        {number: titles.get(key, "") for number, key in columns.topics.items()},
+    )

@@ -1,0 +1,146 @@
+"""The report is one file that says everything, to everybody, and nothing to a network."""
+
+import json
+import re
+from dataclasses import replace
+
+import html5lib
+import pytest
+
+from groundswell.archives.records import Problem, ProblemKind
+from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.make import Story, at
+from groundswell.power.report.lines import lines_of
+from groundswell.power.report.make import DAYS, make_source, make_story
+from groundswell.power.report.measured import NothingToMeasureError, Report, make_report
+from groundswell.power.report.page import page_of
+from groundswell.power.report.records import record_of
+from groundswell.power.report.source import Source
+
+pytestmark = pytest.mark.once
+MOST_BYTES = 250_000
+
+
+def quietly(_label: str, _done: int, _total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+def made(source: Source | None = None, day: float = DAYS) -> Report:
+    return make_report(source or make_source(), at(day), quietly)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return made()
+
+
+def test_it_needs_nothing_beside_itself(report: Report) -> None:
+    page = page_of(report)
+
+    asked = re.findall(r"<script|<link|<img|<iframe|@import|\bsrc=|url\((?!data:font/woff2;base64,)", page)
+    assert asked == []
+    assert page.count("url(data:font/woff2;base64,") == 2
+    assert {*re.findall(r"https?://\S+", page)} == set()
+    assert len(page.encode()) < MOST_BYTES
+
+
+def test_it_is_html_as_it_should_be(report: Report) -> None:
+    page = page_of(report)
+    parser = html5lib.HTMLParser()
+    parser.parse(page)
+
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert parser.errors == []
+    assert len(ids) == len(set(ids))
+    assert {*re.findall(r'href="#([^"]+)"', page)} <= {*ids}
+
+
+def test_every_measure_has_its_section_with_what_it_cannot_see(report: Report) -> None:
+    page = page_of(report)
+
+    for measure in measures:
+        assert f'<section class="measure" id="{measure.name}"' in page
+        assert f"<code>{measure.id}</code>" in page
+    assert page.count("What we cannot see:") == len(measures)
+
+
+def test_nobody_is_named_unless_that_was_asked(report: Report) -> None:
+    source = replace(report.source, people=dict.fromkeys(report.source.people, "Wilhelmina"))
+
+    assert "Wilhelmina" not in page_of(replace(report, source=source))
+    assert "Wilhelmina" not in json.dumps(record_of(replace(report, source=source)))
+    assert "Wilhelmina" not in "\n".join(lines_of(replace(report, source=source)))
+
+
+def test_a_name_of_a_forum_cannot_become_markup(report: Report) -> None:
+    page = page_of(replace(report, source=replace(report.source, name="<script>alert(1)</script>")))
+
+    assert "<script" not in page
+
+
+def test_what_could_not_be_read_is_said(report: Report) -> None:
+    trouble = Problem(ProblemKind.BROKEN, "posts.jsonl:7", "This is no JSON.")
+    torn = replace(report, source=replace(report.source, lines=1200, broken=3, problems=(trouble,)))
+
+    for told in (page_of(torn), "\n".join(lines_of(torn))):
+        assert "3 of 1,200 lines could not be read" in told
+        assert "posts.jsonl:7" in told
+    assert "could not be read" not in page_of(report)
+
+
+def test_programs_change_nothing_but_the_count_of_what_is_left_out(report: Report) -> None:
+    story = make_story()
+    for number in range(50):
+        story.replies("robot", f"t{number * 3}", number * 5 + 0.01)
+
+    fewer, more = (
+        [replace(each.result, excluded={}) for each in one.measured]
+        for one in (report, made(make_source(story)))
+    )
+    assert fewer == more
+
+
+def test_json_is_json_without_holes_in_its_numbers(report: Report) -> None:
+    told = json.dumps(record_of(report), allow_nan=False)
+
+    assert [each["name"] for each in json.loads(told)["measures"]] == measures.names()
+
+
+def test_the_same_source_makes_the_same_bytes(report: Report) -> None:
+    assert page_of(made()) == page_of(report)
+
+
+def test_a_line_a_measure_with_how_sure_it_is(report: Report) -> None:
+    told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(report)]
+
+    assert told[0] == "talk.example · Week 52 of 2024, 23 December to 29 December 2024"
+    line = next(line for line in told if "Answered within a day" in line)
+    assert re.fullmatch(r"  Answered within a day +\d+ %   \d+–\d+ % · \d+ topics", line)
+
+
+@pytest.mark.parametrize("day", [-3, 0])
+def test_before_everything_there_is_a_sentence(day: float) -> None:
+    with pytest.raises(NothingToMeasureError, match="nothing is known before"):
+        made(day=day)
+
+
+def test_a_week_that_is_not_over_is_not_measured() -> None:
+    with pytest.raises(NothingToMeasureError, match="the first has not ended"):
+        made(day=6.5)
+
+
+@pytest.mark.parametrize("day", [7, 14])
+def test_a_young_community_is_told_that_it_is_too_early(day: float) -> None:
+    story = Story()
+    story.opens("ada", "hello", 1)
+
+    page = page_of(made(make_source(story, day=day), day))
+
+    assert page.count("Too few to tell") + page.count("Nothing to tell") >= 5
+
+
+def test_a_community_of_nothing_but_programs_is_measured_too() -> None:
+    story = Story(bots=("robot",))
+    story.opens("robot", "hello", 1)
+
+    assert "Nothing to tell" in page_of(made(make_source(story, day=14), 14))
