@@ -16,6 +16,7 @@ _STRIP = (520.0, 56.0)
 _LINES = (640, 300)
 _HATCH = 9
 _ROOM = 1.08
+_MOST_BAND = 2.0
 Line = Sequence[float | None]
 
 
@@ -43,13 +44,19 @@ def strip(
     """
     top, target = span
     value, low, high = (shape.lines.get(name, (None,) * len(shape.at)) for name in (VALUE, LOW, HIGH))
-    known = [each for each in (*value, *high, target) if each is not None]
-    highest = top or max(known, default=0.0) * _ROOM or 1.0
+    highest = top or _highest((*value, target), high)
     frame = Frame(2, 4, _STRIP[0] - 6, _STRIP[1] - 4, across=(0, max(len(shape.at) - 1, 1)), up=(0, highest))
     parts = [*_holes(value, frame), *_target(target, frame), *_bands(low, high, frame), *_runs(value, frame)]
     rows = tuple(_rows(shape, words, (value, low, high), say=say))
     table = Table(named.title, (words.week, words.value, words.band), rows)
     return Chart(picture(named, _STRIP, *parts, kind="strip", stretched=True), table)
+
+
+def _highest(values: Line, highs: Line) -> float:
+    """Room for every value; a band that reaches far beyond all of them runs out of the picture."""
+    most = max((each for each in values if each is not None), default=0.0)
+    reach = max((each for each in highs if each is not None), default=most)
+    return max(most, min(reach, _MOST_BAND * most)) * _ROOM or 1.0
 
 
 def _rows(

@@ -1,6 +1,6 @@
 """The chart of a result, by its shape, with the words of its definition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from groundswell.power.charts.parts import PartsWords, path, shares
 from groundswell.power.charts.series import lines
 from groundswell.power.charts.ties import TiesWords, ties
 from groundswell.power.definitions import Definition
+from groundswell.power.definitions.parts import PARTS
 from groundswell.power.engine.results import Curve, Grid, Lorenz, Parts, Result, Series, Shape, Ties
 from groundswell.power.report import saying
 
@@ -30,6 +31,16 @@ def chart_of(result: Result, definition: Definition, *, say: Say) -> Chart | Non
     if draw is None:
         return None
     return draw(result.shape, definition, Named(str(definition.title), str(definition.sentence)), say)
+
+
+def names_of(definition: Definition, keys: Iterable[str]) -> dict[str, str]:
+    """What each part is called; in the order of the definition's words, where it has some."""
+    told = [*keys]
+    order = [
+        *(key for key in definition.names if key in told),
+        *(key for key in told if key not in definition.names),
+    ]
+    return {key: str(definition.names.get(key) or PARTS.get(key, key)) for key in order}
 
 
 def _curve(shape: Curve, definition: Definition, named: Named, _say: Say) -> Chart | None:
@@ -66,8 +77,7 @@ def _lorenz(shape: Lorenz, _definition: Definition, named: Named, _say: Say) -> 
 
 
 def _series(shape: Series, definition: Definition, named: Named, say: Say) -> Chart | None:  # noqa: PLR0917
-    names = definition.names or {key: key for key in shape.lines}
-    told = {key: str(name) for key, name in names.items() if key in shape.lines}
+    told = names_of(definition, shape.lines)
     drawn = dict([*told.items()][:_MOST_LINES])
     said = (saying.short_day, say)
     return lines(shape, named, drawn, say=said, week=_("Up to")) if shape.at else None
@@ -81,15 +91,16 @@ def _grid(shape: Grid, _definition: Definition, named: Named, _say: Say) -> Char
 
 
 def _parts(shape: Parts, definition: Definition, named: Named, _say: Say) -> Chart | None:
-    names = {key: str(name) for key, name in definition.names.items()}
-    words = PartsWords(names, part=_("Part"), count=_("How many"), share=_("Share"))
+    words = PartsWords(
+        names_of(definition, shape.counts), part=_("Part"), count=_("How many"), share=_("Share")
+    )
     draw = shares if sum(shape.counts.values()) == shape.of else path
     return draw(shape, named, words, say=saying.share) if shape.of else None
 
 
 def _ties(shape: Ties, definition: Definition, named: Named, _say: Say) -> Chart | None:
     words = TiesWords(
-        names=tuple(str(definition.names.get(group, group)) for group in shape.groups),
+        names=tuple(names_of(definition, shape.groups).values()),
         rows=_("who answers"),
         columns=_("whom"),
         hidden=_("left out: fewer than five people"),

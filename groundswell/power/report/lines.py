@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from groundswell.power.engine.readings.reading import Arrow
 from groundswell.power.report import saying
-from groundswell.power.report.measured import Measured, Report
+from groundswell.power.report.measured import Report
+from groundswell.power.report.strips import Strip, strips_of
 
-_NAME = 34
+_NAME, _FIGURE = 14, 7
+_BELOW = " " * (_NAME + 4)
+_ARROWS = {Arrow.UP: "↑", Arrow.DOWN: "↓", Arrow.NONE: " "}
 
 
 def lines_of(report: Report) -> Iterator[str]:
@@ -20,8 +24,8 @@ def lines_of(report: Report) -> Iterator[str]:
         "first": saying.day(report.began),
     }
     yield ""
-    for each in report.measured:
-        yield _line(each)
+    for each in strips_of(report.weeks):
+        yield from _lines(each)
     yield from broken(report)
 
 
@@ -36,10 +40,9 @@ def broken(report: Report) -> Iterator[str]:
             yield f"  {problem.where}: {problem.sentence}"
 
 
-def _line(each: Measured) -> str:
-    say = saying.say_of(each.measure, each.definition)
-    title = f"  {each.definition.title!s:<{_NAME}}  "
-    if each.result.value is None:
-        return f"{title}{saying.reason(each.result, each.measure, each.definition)}"
-    sure = saying.sureness(each.result, each.definition, say)
-    return f"{title}{saying.figure(each.result, say)}   {sure}"
+def _lines(strip: Strip) -> Iterator[str]:
+    """The figure with how sure it is; below it what there is to say."""
+    yield f"  {strip.title:<{_NAME}}{_ARROWS[strip.arrow]} {strip.figure:<{_FIGURE}}  {strip.about}"
+    if strip.sureness:
+        yield f"{_BELOW}{strip.sureness}"
+    yield f"{_BELOW}{' '.join(strip.sentences)}"

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from groundswell.power.definitions import Definition, definitions
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.columns import Columns, assemble
+from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.readings.weekly import PAST_WEEKS, history
 from groundswell.power.engine.results import Exclusion, Result
-from groundswell.power.engine.spans import Window, end_of_week
+from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.report import saying
 from groundswell.power.report.source import Source, Step
 
@@ -34,7 +36,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """`end` is the Monday midnight at which the last whole week ended; nothing later is known to it."""
+    """`end` is the Monday midnight at which the last whole week ended; nothing later is known to it.
+
+    `weeks` are the eight readings week by week, each as it would have been read then; the last are of now.
+    """
 
     source: Source
     end: int
@@ -43,6 +48,7 @@ class Report:
     topics: int
     acts: int
     measured: tuple[Measured, ...]
+    weeks: tuple[tuple[Reading, ...], ...]
 
 
 def make_report(source: Source, at: int, step: Step) -> Report:
@@ -59,6 +65,7 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         topics=len(columns.topics),
         acts=len(columns.acts),
         measured=tuple(_measured(columns, began, step)),
+        weeks=tuple(_weeks(source, began, end, step=step)),
     )
 
 
@@ -71,6 +78,14 @@ def _measured(columns: Columns, began: int, step: Step) -> Iterator[Measured]:
         window = Window.before(end, days=measure.days) if measure.days else Window(began, end)
         yield Measured(measure, definitions[measure.name], measure.compute(columns, window))
     step("Measuring", len(told), len(told))
+
+
+def _weeks(source: Source, began: int, end: int, *, step: Step) -> Iterator[tuple[Reading, ...]]:
+    """The last week and up to 52 before it, as far as anything had begun."""
+    ends = [at for at in range(end - PAST_WEEKS * WEEK, end + 1, WEEK) if at > began]
+    for done, readings in enumerate(history(source.entries, source.facts, ends), 1):
+        step("Weeks", done, len(ends))
+        yield readings
 
 
 def _check(began: int, at: int, end: int) -> None:

@@ -1,19 +1,24 @@
 """A report as one HTML file: its style and its letters within, no script, nothing asked of any network."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from django.template.loader import get_template
 from markupsafe import Markup
 
 from groundswell import __version__
-from groundswell.power.charts.chart import Chart
-from groundswell.power.definitions import EXCLUDED
+from groundswell.power.charts.chart import Chart, Table
+from groundswell.power.definitions import EXCLUDED, definitions, families
+from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.results import Curve, Result
 from groundswell.power.report import saying
-from groundswell.power.report.drawing import chart_of
+from groundswell.power.report.drawing import chart_of, names_of
 from groundswell.power.report.measured import Measured, Report
+from groundswell.power.report.strips import strips_of
 from groundswell.ui import stylesheet
 
 _OURS = Path(__file__).parent
@@ -37,6 +42,7 @@ class Section:
     """One measure as the page shows it; `drawn_at` is the section that shows the same chart already."""
 
     id: str
+    family: str
     title: str
     sentence: str
     figure: Figure
@@ -45,6 +51,7 @@ class Section:
     drawn_at: "Section | None"
     left_out: tuple[str, ...]
     window: str
+    weeks: Table | None
     measured: Measured
 
 
@@ -52,13 +59,21 @@ def page_of(report: Report, *, names: bool = False) -> str:
     """The whole file. Names of people stand in it only with `names`."""
     del names
     week, days = saying.week(report.end)
+    strips = strips_of(report.weeks)
     context = {
         "style": Markup(style()),  # noqa: S704 - our own files
         "report": report,
         "week": week,
         "days": days,
         "began": saying.day(report.began),
-        "sections": sections(report),
+        "strips": strips,
+        "families": [
+            (family, [*members])
+            for family, members in groupby(
+                sections(report, {each.section: each.chart.table for each in strips}),
+                key=attrgetter("family"),
+            )
+        ],
         "version": __version__,
         "count": saying.count,
     }
@@ -68,38 +83,41 @@ def page_of(report: Report, *, names: bool = False) -> str:
 def style() -> str:
     """What the page is dressed in: the product's own files, the letters among them as they are."""
     files = [_UI / "ui" / f"{name}.css" for name in _STYLES]
-    charts = _OURS.parent / "static" / "power" / "chart.css"
-    told = "\n".join(stylesheet.text_of(path) for path in (*files, charts, _OURS / "report.css"))
+    ours = sorted((_OURS.parent / "static" / "power").glob("*.css"))
+    told = "\n".join(stylesheet.text_of(path) for path in (*files, *ours, _OURS / "report.css"))
     for name in _FONTS:
         letters = b64encode((_UI / "vendor" / f"{name}.woff2").read_bytes()).decode()
         told = told.replace(f'url("vendor/{name}.woff2")', f"url(data:font/woff2;base64,{letters})")
     return told
 
 
-def sections(report: Report) -> tuple[Section, ...]:
-    """A section a measure, in the order of the catalogue."""
+def sections(report: Report, weeks: Mapping[str, Table]) -> tuple[Section, ...]:
+    """A section a measure, family by family; `weeks` are the tables of the readings among them."""
     drawn: dict[Curve, Section] = {}
-    return tuple(_section(each, drawn) for each in report.measured)
+    ordered = sorted(report.measured, key=lambda each: families.place_of(each.measure))
+    return tuple(_section(each, drawn, weeks.get(each.measure.name)) for each in ordered)
 
 
-def _section(each: Measured, drawn: dict[Curve, Section]) -> Section:
+def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -> Section:
     result, definition = each.result, each.definition
     say = saying.say_of(each.measure, definition)
     shape = result.shape if isinstance(result.shape, Curve) else None
     earlier = None if shape is None else drawn.get(shape)
     section = Section(
         id=each.measure.name,
+        family=str(families.title_of(each.measure)),
         title=str(definition.title),
         sentence=str(definition.sentence),
         figure=_figure(each, result),
         parts=tuple(
-            _figure(each, part, name=str(definition.names.get(name, name)))
+            _figure(each, part, name=names_of(definition, [name])[name])
             for name, part in result.parts.items()
         ),
         chart=None if earlier else chart_of(result, definition, say=say),
         drawn_at=earlier,
         left_out=tuple(f"{saying.count(count)} {EXCLUDED[what]}" for what, count in each.left_out.items()),
         window=saying.window(result.window),
+        weeks=weeks,
         measured=each,
     )
     if shape is not None and section.chart:
@@ -108,12 +126,15 @@ def _section(each: Measured, drawn: dict[Curve, Section]) -> Section:
 
 
 def _figure(each: Measured, result: Result, *, name: str = "") -> Figure:
-    """Of the result as a whole, or of one within it, which may be a share where the whole is a difference."""
-    say = saying.BY_UNIT[each.measure.unit] if name else saying.say_of(each.measure, each.definition)
+    """Of the result as a whole, or of one within it, which is told as its own measure is."""
+    measure = measures.get(result.measure.partition(".")[0]) or each.measure
+    definition = definitions.get(measure.name) or each.definition
+    say = saying.BY_UNIT[measure.unit] if name else saying.say_of(measure, definition)
     is_known = result.value is not None
+    sure = saying.briefly_sure(result, say) if name else saying.sureness(result, definition, say)
     return Figure(
         name=name,
         figure=saying.figure(result, say),
-        sureness=saying.sureness(result, each.definition, say) if is_known else "",
-        reason="" if is_known else saying.reason(result, each.measure, each.definition),
+        sureness=sure if is_known else "",
+        reason="" if is_known else saying.reason(result, measure, definition),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from groundswell import __version__
 from groundswell.kernel import clock
+from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.engine.results import Interval, Result, Shape
 from groundswell.power.engine.spans import Window
 from groundswell.power.report.measured import Measured, Report
@@ -28,6 +29,8 @@ def record_of(report: Report) -> Json:
         "people": report.people,
         "topics": report.topics,
         "acts": report.acts,
+        "readings": [_reading(each) for each in report.weeks[-1]],
+        "weeks": [_week(readings) for readings in report.weeks],
         "measures": [_measured(each) for each in report.measured],
     }
 
@@ -58,6 +61,34 @@ def _measured(each: Measured) -> Json:
         "minimum": each.measure.minimum,
     }
     return {"name": each.measure.name, **told, **result_of(each.result)}
+
+
+def _reading(each: Reading) -> Json:
+    change, target = each.change, each.target
+    return {
+        "name": each.name,
+        "says": str(each.says),
+        "arrow": str(change.arrow),
+        "was": change.was,
+        "by": change.by,
+        "by_interval": None if change.interval is None else _interval(change.interval),
+        "before": None if change.before is None else _window(change.before),
+        "target": None if target is None else target.target,
+        "attainment": each.attainment,
+        "place": each.place,
+        "result": result_of(each.result),
+    }
+
+
+def _week(readings: tuple[Reading, ...]) -> Json:
+    """The eight of one week, in short."""
+    told = {each.name: _short(each.result) for each in readings}
+    return {"end": moment(readings[0].week), "readings": told}
+
+
+def _short(result: Result) -> Json:
+    interval = None if result.value is None or result.interval is None else _interval(result.interval)
+    return {"state": str(result.state), "n": result.n, "value": result.value, "interval": interval}
 
 
 def _window(window: Window) -> Json:

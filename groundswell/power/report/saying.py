@@ -15,7 +15,7 @@ from groundswell.power.engine.spans import DAY, Window
 _GAP = "\N{NO-BREAK SPACE}"
 _DASH = "\N{EN DASH}"
 _NOTHING = "\N{EM DASH}"
-_NOT_WORDS = str.maketrans("", "", ".,\N{MINUS SIGN}")
+_NOT_WORDS = str.maketrans("", "", ".,")
 _HOURS = 24
 _FEW_DAYS, _MANY_DAYS = 2, 10
 
@@ -34,7 +34,7 @@ def points(value: float) -> str:
     """A difference of shares."""
     said = number_format(abs(round(100 * value)))
     sign = "+" if round(100 * value) > 0 else "\N{MINUS SIGN}" if round(100 * value) < 0 else ""
-    return _("%(sign)s%(number)s points") % {"sign": sign, "number": said}
+    return _("%(sign)s%(number)s%(gap)spoints") % {"sign": sign, "number": said, "gap": _GAP}
 
 
 def days(value: float) -> str:
@@ -72,13 +72,18 @@ def interval(found: Interval, say: Callable[[float], str]) -> str:
     if found.high is None:
         return _("more than %(low)s") % {"low": say(found.low)}
     low, high = say(found.low), say(found.high)
-    if low == high:
-        return low
-    # The unit once, where both have the same.
-    (least, _gap, unit), (most, _other, same) = (said.rpartition(_GAP) for said in (low, high))
-    if unit == same and (least + most).translate(_NOT_WORDS).isdigit():
-        return f"{least}{_DASH}{most}{_GAP}{unit}"
-    return f"{low} {_DASH} {high}"
+    least, gap, unit = low.rpartition(_GAP)
+    most, _same_gap, same = high.rpartition(_GAP)
+    if not gap or unit != same:
+        return f"{low}{_DASH}{high}" if _is_plain(low, high) else f"{low} {_DASH} {high}"
+    if _is_plain(least, most):
+        return f"{least}{_DASH}{most}{gap}{unit}"
+    return _("%(low)s to %(high)s") % {"low": least, "high": high}
+
+
+def _is_plain(*said: str) -> bool:
+    """Digits alone, without a sign that a dash could be taken for."""
+    return "".join(said).translate(_NOT_WORDS).isdigit()
 
 
 def figure(result: Result, say: Callable[[float], str]) -> str:
@@ -93,6 +98,15 @@ def sureness(result: Result, definition: Definition, say: Callable[[float], str]
     if result.interval is None:
         return of
     return f"{interval(result.interval, say)} · {of}"
+
+
+def briefly_sure(result: Result, say: Callable[[float], str]) -> str:
+    """The same in short, for a line of its own."""
+    if result.value is None:
+        return ""
+    if result.interval is None:
+        return _("counted · %(days)s days") % {"days": count(result.window.days)}
+    return _("%(interval)s · n %(n)s") % {"interval": interval(result.interval, say), "n": count(result.n)}
 
 
 def reason(result: Result, measure: Measure, definition: Definition) -> str:

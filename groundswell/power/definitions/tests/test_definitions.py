@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
-from groundswell.power.definitions import EXCLUDED, Definition, definitions
+from groundswell.power.definitions import EXCLUDED, Definition, definitions, families
+from groundswell.power.definitions.eight import READINGS
 from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.results import Exclusion
 
 pytestmark = pytest.mark.once
@@ -41,3 +43,11 @@ def test_words_are_read_without_numpy() -> None:
     done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - our own words
 
     assert done.returncode == 0
+
+
+def test_the_eight_readings_have_their_words() -> None:
+    assert [*READINGS] == [kind.name for kind in EIGHT]
+
+
+def test_every_family_of_measures_has_a_name() -> None:
+    assert [each.name for each in measures if families.title_of(each) == families._REST] == []

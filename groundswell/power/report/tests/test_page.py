@@ -8,8 +8,10 @@ import html5lib
 import pytest
 
 from groundswell.archives.records import Problem, ProblemKind
+from groundswell.power.definitions.eight import READINGS
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.results import Result
 from groundswell.power.report.lines import lines_of
 from groundswell.power.report.make import DAYS, make_source, make_story
 from groundswell.power.report.measured import NothingToMeasureError, Report, make_report
@@ -27,6 +29,12 @@ def quietly(_label: str, _done: int, _total: int | None) -> None:
 
 def made(source: Source | None = None, day: float = DAYS) -> Report:
     return make_report(source or make_source(), at(day), quietly)
+
+
+def counted(result: Result) -> Result:
+    """Without what was left out."""
+    parts = {name: counted(part) for name, part in result.parts.items()}
+    return replace(result, excluded={}, parts=parts)
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +102,7 @@ def test_programs_change_nothing_but_the_count_of_what_is_left_out(report: Repor
         story.replies("robot", f"t{number * 3}", number * 5 + 0.01)
 
     fewer, more = (
-        [replace(each.result, excluded={}) for each in one.measured]
-        for one in (report, made(make_source(story)))
+        [counted(each.result) for each in one.measured] for one in (report, made(make_source(story)))
     )
     assert fewer == more
 
@@ -110,12 +117,22 @@ def test_the_same_source_makes_the_same_bytes(report: Report) -> None:
     assert page_of(made()) == page_of(report)
 
 
-def test_a_line_a_measure_with_how_sure_it_is(report: Report) -> None:
-    told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(report)]
+def test_lines_say_the_eight_with_how_sure_they_are(report: Report) -> None:
+    told = "\n".join(lines_of(report)).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert told[0] == "talk.example · Week 52 of 2024, 23 December to 29 December 2024"
-    line = next(line for line in told if "Answered within a day" in line)
-    assert re.fullmatch(r"  Answered within a day +\d+ %   \d+–\d+ % · \d+ topics", line)
+    assert told.startswith("talk.example · Week 52 of 2024, 23 December to 29 December 2024\n")
+    titles = [str(words.title) for words in READINGS.values()]
+    assert [title for title in titles if f"\n  {title} " not in told] == []
+    assert re.search(r"\n  Answering +[↑↓]? \d+ % +of topics.*\n +\d+–\d+ % · n \d+\n", told)
+    assert "Nobody has been asked how they feel." in told
+
+
+def test_the_eight_are_shown_with_their_weeks_and_their_holes(report: Report) -> None:
+    page = page_of(report)
+
+    assert page.count('<li class="reading">') == 8
+    assert re.findall(r'reading-hole">([^<]+)<', page) == ["Too few to tell.", *["Nothing known yet."] * 2]
+    assert page.count('class="chart chart-strip"') == 5
 
 
 @pytest.mark.parametrize("day", [-3, 0])

@@ -43,12 +43,15 @@ def test_a_number_has_three_digits_that_count(value: float, said: str) -> None:
 
 @pytest.mark.parametrize(("value", "said"), [(0.19, "+19 points"), (-0.04, "−4 points"), (0, "0 points")])
 def test_a_difference_of_shares_is_said_in_points(value: float, said: str) -> None:
-    assert saying.points(value) == said
+    assert plain(saying.points(value)) == said
 
 
 def test_an_interval_says_its_unit_once() -> None:
     assert plain(saying.interval(Interval(0.57, 0.82, ""), saying.share)) == "57–82 %"
-    assert plain(saying.interval(Interval(0, 0.004, ""), saying.share)) == "0 % – under 1 %"
+    assert plain(saying.interval(Interval(0, 0.004, ""), saying.share)) == "0 to under 1 %"
+    assert saying.interval(Interval(9.4, 9.4, ""), saying.quantity) == "9.40–9.40"
+    assert plain(saying.interval(Interval(-0.04, 0.15, ""), saying.points)) == "−4 to +15 points"
+    assert plain(saying.interval(Interval(0.5, 4, ""), saying.days)) == "12 h – 4.0 days"
     assert plain(saying.interval(Interval(1.5, None, ""), saying.days)) == "more than 36 h"
 
 
