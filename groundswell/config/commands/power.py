@@ -36,19 +36,19 @@ def power(archive: Path | None, *, at: str | None, as_json: bool, html: Path | N
 
     if html is not None and not html.absolute().parent.is_dir():
         raise click.ClickException(f"There is no folder {html.parent} for the report.")
-    report = _made(archive, _moment(at))
+    report = _made(archive, _moment(at), names=names)
     if html is not None:
         html.write_text(page_of(report, names=names), "utf-8")
     if as_json:
-        click.echo(json.dumps(record_of(report), indent=1, allow_nan=False))
+        click.echo(json.dumps(record_of(report, names=names), indent=1, allow_nan=False))
         return
-    for line in lines_of(report):
+    for line in lines_of(report, names=names):
         click.echo(line)
     if html is not None:
         click.echo(f"\nThe whole report: {html}")
 
 
-def _made(archive: Path | None, moment: int | None) -> "Report":
+def _made(archive: Path | None, moment: int | None, *, names: bool) -> "Report":
     """With progress; every trouble as one sentence."""
     from groundswell.archives.records import UnreadableArchiveError
     from groundswell.kernel.progress import Progress
@@ -56,7 +56,7 @@ def _made(archive: Path | None, moment: int | None) -> "Report":
 
     progress = Progress(sys.stderr)
     try:
-        source = _source(archive, progress)
+        source = _source(archive, progress, names=names)
         return make_report(source, source.known_until if moment is None else moment, progress.step)
     except (UnreadableArchiveError, NothingToMeasureError) as matter:
         raise click.ClickException(str(matter)) from matter
@@ -82,7 +82,7 @@ def _moment(said: str | None) -> int | None:
     return clock.micros(moment)
 
 
-def _source(archive: Path | None, progress: "Progress") -> "Source":
+def _source(archive: Path | None, progress: "Progress", *, names: bool) -> "Source":
     from groundswell.kernel import clock
     from groundswell.power.report.source import from_archive, from_ledger
 
@@ -95,4 +95,4 @@ def _source(archive: Path | None, progress: "Progress") -> "Source":
         raise click.ClickException(
             "No community lives here yet. Name another forum's archive with --discourse, or found one first."
         )
-    return from_ledger(community.name, clock.micros(clock.now()))
+    return from_ledger(community.name, clock.micros(clock.now()), names=names)

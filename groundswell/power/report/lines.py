@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from groundswell.power.engine.readings.reading import Arrow
 from groundswell.power.report import saying
 from groundswell.power.report.measured import Report
+from groundswell.power.report.steps import steps_of
 from groundswell.power.report.strips import Strip, strips_of
 
 _NAME, _FIGURE = 14, 7
@@ -14,7 +15,7 @@ _BELOW = " " * (_NAME + 4)
 _ARROWS = {Arrow.UP: "↑", Arrow.DOWN: "↓", Arrow.NONE: " "}
 
 
-def lines_of(report: Report) -> Iterator[str]:
+def lines_of(report: Report, *, names: bool = False) -> Iterator[str]:
     name, days = saying.week(report.end)
     yield _("%(source)s · %(week)s, %(days)s") % {"source": report.source.name, "week": name, "days": days}
     yield _("People %(people)s · topics %(topics)s · posts and other acts %(acts)s · since %(first)s") % {
@@ -26,7 +27,21 @@ def lines_of(report: Report) -> Iterator[str]:
     yield ""
     for each in strips_of(report.weeks):
         yield from _lines(each)
+    yield from _next(report, names=names)
     yield from broken(report)
+
+
+def _next(report: Report, *, names: bool) -> Iterator[str]:
+    """What to do next, if there is anything."""
+    steps = steps_of(report, names=names)
+    if steps:
+        yield ""
+        yield _("What to do next")
+    for number, step in enumerate(steps, 1):
+        yield f"  {number}. {step.act}"
+        yield from (
+            f"     {said}" for said in (step.reason, *step.evidence, step.topic, step.address) if said
+        )
 
 
 def broken(report: Report) -> Iterator[str]:

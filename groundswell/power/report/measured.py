@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from groundswell.power.definitions import Definition, definitions
+from groundswell.power.engine.advice.advised import Advice
+from groundswell.power.engine.advice.next import advise
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.columns import Columns, assemble
 from groundswell.power.engine.readings.reading import Reading
@@ -49,6 +51,7 @@ class Report:
     acts: int
     measured: tuple[Measured, ...]
     weeks: tuple[tuple[Reading, ...], ...]
+    advice: tuple[Advice, ...]
 
 
 def make_report(source: Source, at: int, step: Step) -> Report:
@@ -57,6 +60,7 @@ def make_report(source: Source, at: int, step: Step) -> Report:
     began = int(source.entries.at.min())
     _check(began, at, end)
     columns = assemble(source.entries, source.facts, end)
+    weeks = tuple(_weeks(source, began, end, step=step))
     return Report(
         source=source,
         end=end,
@@ -65,7 +69,8 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         topics=len(columns.topics),
         acts=len(columns.acts),
         measured=tuple(_measured(columns, began, step)),
-        weeks=tuple(_weeks(source, began, end, step=step)),
+        weeks=weeks,
+        advice=advise(columns, weeks[-1], end),
     )
 
 

@@ -18,12 +18,25 @@ from groundswell.power.engine.results import Curve, Result
 from groundswell.power.report import saying
 from groundswell.power.report.drawing import chart_of, names_of
 from groundswell.power.report.measured import Measured, Report
+from groundswell.power.report.steps import steps_of
 from groundswell.power.report.strips import strips_of
 from groundswell.ui import stylesheet
 
 _OURS = Path(__file__).parent
 _UI = Path(stylesheet.__file__).parent / "static"
-_STYLES = ("_layers", "reset", "tokens", "base", "layout", "heading", "card", "badge", "wave", "utilities")
+_STYLES = (
+    "_layers",
+    "reset",
+    "tokens",
+    "base",
+    "layout",
+    "heading",
+    "card",
+    "badge",
+    "button",
+    "wave",
+    "utilities",
+)
 _FONTS = ("fraunces", "figtree")
 
 
@@ -57,7 +70,6 @@ class Section:
 
 def page_of(report: Report, *, names: bool = False) -> str:
     """The whole file. Names of people stand in it only with `names`."""
-    del names
     week, days = saying.week(report.end)
     strips = strips_of(report.weeks)
     context = {
@@ -66,6 +78,7 @@ def page_of(report: Report, *, names: bool = False) -> str:
         "week": week,
         "days": days,
         "began": saying.day(report.began),
+        "steps": steps_of(report, names=names),
         "strips": strips,
         "families": [
             (family, [*members])

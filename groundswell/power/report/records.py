@@ -9,6 +9,7 @@ from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.engine.results import Interval, Result, Shape
 from groundswell.power.engine.spans import Window
 from groundswell.power.report.measured import Measured, Report
+from groundswell.power.report.steps import NextStep, steps_of
 
 FORMAT = "groundswell-power-report"
 VERSION = 1
@@ -16,8 +17,8 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-def record_of(report: Report) -> Json:
-    """Everything, in an order that does not change."""
+def record_of(report: Report, *, names: bool = False) -> Json:
+    """Everything, in an order that does not change. Names of people stand in it only with `names`."""
     source = report.source
     return {
         "format": FORMAT,
@@ -29,6 +30,7 @@ def record_of(report: Report) -> Json:
         "people": report.people,
         "topics": report.topics,
         "acts": report.acts,
+        "advice": [_advice(each) for each in steps_of(report, names=names)],
         "readings": [_reading(each) for each in report.weeks[-1]],
         "weeks": [_week(readings) for readings in report.weeks],
         "measures": [_measured(each) for each in report.measured],
@@ -61,6 +63,18 @@ def _measured(each: Measured) -> Json:
         "minimum": each.measure.minimum,
     }
     return {"name": each.measure.name, **told, **result_of(each.result)}
+
+
+def _advice(step: NextStep) -> Json:
+    advice = step.advice
+    told = {"act": step.act, "reason": step.reason, "evidence": list(step.evidence)}
+    return {
+        "rule": advice.rule,
+        "moves": advice.moves,
+        **told,
+        "people": advice.people,
+        "hours": advice.hours,
+    }
 
 
 def _reading(each: Reading) -> Json:

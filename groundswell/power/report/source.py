@@ -6,13 +6,19 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from django.conf import settings
+from django.urls import reverse
+
 from groundswell.archives.discourse import DiscourseArchive, open_archive
 from groundswell.archives.records import Problem, ProblemKind, UnreadableArchiveError
 from groundswell.archives.tally import Kind
+from groundswell.people.models import Member
 from groundswell.power.engine.entries import Entries, Facts
 from groundswell.power.engine.spans import Window
 from groundswell.power.sources import ledger
 from groundswell.power.sources.archive import ArchiveColumns
+from groundswell.spaces.models import Space
+from groundswell.topics.models import Topic
 
 Step = Callable[[str, int, int | None], None]
 _EXAMPLES = 5
@@ -23,7 +29,8 @@ class Source:
     """`name` is what the forum is called; of its `lines`, `broken` could not be read, and some are shown.
 
     `known_until` is when it was last known what happens (microseconds): of a community that is here, now; of
-    an archive, its last post. `people` and `topics` are names and titles by number.
+    an archive, its last post. `people`, `spaces` and `topics` are names and titles by number; `address_of`
+    tells where a topic stands, or "".
     """
 
     name: str
@@ -31,7 +38,9 @@ class Source:
     facts: Facts
     known_until: int
     people: Mapping[int, str] = field(default_factory=dict)
+    spaces: Mapping[int, str] = field(default_factory=dict)
     topics: Mapping[int, str] = field(default_factory=dict)
+    address_of: Callable[[int], str] = lambda _topic: ""
     lines: int = 0
     broken: int = 0
     problems: tuple[Problem, ...] = ()
@@ -48,22 +57,33 @@ def from_archive(path: Path, now: datetime, step: Step) -> Source:
             said = "".join(f" {each.where}: {each.sentence}" for each in problems[:1])
             raise UnreadableArchiveError(f"There are no posts of a Discourse forum in {path}.{said}")
         people, topics = _names(archive, columns)
+        base, keys = next(iter(archive.bases), ""), columns.topics
         return Source(
-            name=next(iter(archive.bases), path.name),
+            name=base or path.name,
             entries=columns.entries,
             facts=columns.facts,
             known_until=int(columns.entries.at.max()) + 1,
             people=people,
             topics=topics,
+            address_of=lambda topic: f"https://{base}/t/{keys[topic]}" if base else "",
             lines=lines.read,
             broken=lines.skipped.total(),
             problems=problems,
         )
 
 
-def from_ledger(name: str, now: int) -> Source:
-    """This installation, up to now. Who stands behind a number is left to its own pages."""
-    return Source(name=name, entries=ledger.entries(Window(0, now)), facts=ledger.facts(), known_until=now)
+def from_ledger(name: str, now: int, *, names: bool) -> Source:
+    """This installation, up to now. Titles, too, come with `names` only: not all are for everybody."""
+    return Source(
+        name=name,
+        entries=ledger.entries(Window(0, now)),
+        facts=ledger.facts(),
+        known_until=now,
+        people=dict(Member.objects.values_list("pk", "name")) if names else {},
+        spaces=dict(Space.objects.values_list("pk", "name")) if names else {},
+        topics=dict(Topic.objects.values_list("pk", "title")) if names else {},
+        address_of=lambda topic: f"{settings.ORIGIN}{reverse('topics:short', args=[topic])}",
+    )
 
 
 def _names(archive: DiscourseArchive, columns: ArchiveColumns) -> tuple[dict[int, str], dict[int, str]]:
