@@ -1,0 +1,38 @@
+"""What the worker does for the readings: takes them after each week's end, and learns what came late."""
+
+from collections.abc import Sequence
+
+import structlog
+from django_tasks import task
+
+from groundswell.kernel.jobs import schedule
+from groundswell.kernel.ledger import follower
+from groundswell.kernel.ledger.models import Entry
+from groundswell.power.weeks import note_late
+
+_log = structlog.get_logger("groundswell.power")
+_SECONDS_A_RUN = 30.0
+
+
+@schedule("5 * * * *")
+@task()
+def take_readings() -> int:
+    """Take the readings that are due; returns how many weeks were read.
+
+    A week ends on Monday at 00:00 UTC; five minutes later whatever was being written is written. The other
+    hours find nothing to do, unless weeks were missed, or an import has touched some.
+    """
+    from groundswell.power.taking import take_due  # noqa: PLC0415 - numpy is for the worker alone
+
+    read, left = take_due(seconds=_SECONDS_A_RUN)
+    if read:
+        _log.info("readings taken", weeks=read, left=left)
+    if left:
+        take_readings.enqueue()
+    return read
+
+
+@follower("power", imported=True)
+def learn_what_came_late(entries: Sequence[Entry]) -> None:
+    """Weeks that an import has touched are read again. Nothing else is done about imported entries."""
+    note_late(entries)

@@ -1,0 +1,120 @@
+"""What was read week by week, what stewards aim for, and who may look.
+
+Rows of readings and targets are only ever added: a later row follows an earlier one and never replaces it.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from groundswell.kernel.ids import IdField
+from groundswell.people.models import Member
+from groundswell.power.engine.results import State
+
+
+class Taking(models.Model):
+    """One time that the readings of a week were taken. `week_end` is its Monday midnight, in microseconds.
+
+    `advice` is what the rules said to do next. `reason` says why a week was read again; it is empty at first.
+    """
+
+    class Reason(models.TextChoices):
+        FIRST = ""
+        TOUCHED = "touched"
+        DEFINED = "defined"
+
+    id = IdField()
+    week_end = models.BigIntegerField()
+    revision = models.PositiveSmallIntegerField(default=1)
+    reason = models.CharField(max_length=10, choices=Reason, default=Reason.FIRST, blank=True)
+    cut_off = models.BigIntegerField()
+    computed_at = models.BigIntegerField()
+    code_version = models.CharField(max_length=40)
+    advice = models.JSONField[Any](default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["week_end", "revision"], name="taking_once")]
+
+    def __str__(self) -> str:
+        return f"{self.week_end} for the {self.revision}. time"
+
+
+class WeeklyReading(models.Model):
+    """What one measure found at the end of a week; `measure` is its id with its version.
+
+    `reading` names the one of the eight that it feeds, or is empty. `change` is what the engine dares to say
+    about then and now.
+    """
+
+    id = IdField()
+    taking = models.ForeignKey(Taking, on_delete=models.CASCADE, related_name="readings")
+    week_end = models.BigIntegerField()
+    window_start = models.BigIntegerField()
+    measure = models.CharField(max_length=60)
+    reading = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State])
+    n = models.IntegerField()
+    value = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    method = models.CharField(max_length=60, blank=True)
+    excluded = models.JSONField[Any](default=dict)
+    parts = models.JSONField[Any](default=dict)
+    shape = models.JSONField[Any](null=True)
+    change = models.JSONField[Any](null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["taking", "measure"], name="weekly_reading_once")]
+        indexes = [
+            models.Index(fields=["measure", "week_end"], name="reading_measure"),
+            models.Index(fields=["week_end"], name="reading_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} at {self.week_end}"
+
+
+class Target(models.Model):
+    """What stewards aim for in one reading, and the floor under which they do not want to fall.
+
+    It counts from `set_at` until a newer one follows. One without either number says: no target any more.
+    """
+
+    id = IdField()
+    reading = models.CharField(max_length=20)
+    floor = models.FloatField(null=True)
+    target = models.FloatField(null=True)
+    set_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["reading", "id"], name="target_reading")]
+
+    def __str__(self) -> str:
+        return f"{self.reading}: {self.target}"
+
+
+class OpenToMembers(models.Model):
+    """There while members may look too: at most one row. Without it only stewards do."""
+
+    by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_open_to_members")]
+
+    def __str__(self) -> str:
+        return f"since {self.at}"
+
+
+class Touched(models.Model):
+    """What came in late: weeks that end after `since`, if read before `noted_at`, are read again."""
+
+    since = models.BigIntegerField()
+    noted_at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_touched")]
+
+    def __str__(self) -> str:
+        return f"from {self.since} on"

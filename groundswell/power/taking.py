@@ -1,0 +1,55 @@
+"""Takes the readings of weeks, in steps. Only the worker and commands import this: it needs numpy."""
+
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any
+
+from groundswell.power.engine.catalogue import Measure, measures
+from groundswell.power.engine.columns import Columns, assemble
+from groundswell.power.engine.readings.weekly import readings_of
+from groundswell.power.engine.results import Result
+from groundswell.power.engine.spans import DAY, Window
+from groundswell.power.keeping import Found, keep
+from groundswell.power.sources import ledger
+from groundswell.power.weeks import due, forget_late, touched_at
+
+
+def take_due(*, seconds: float) -> tuple[int, int]:
+    """Read the weeks that are due, latest first, for about so long; how many were read, how many are left.
+
+    Each week is read from what was known at its end, whenever it is read, and kept by itself: a worker that
+    is stopped between two loses nothing.
+    """
+    started, noted_at = monotonic(), touched_at()
+    weeks = due(frozenset(measure.id for measure in measures))
+    if weeks:
+        told = ledger.entries(Window(0, max(week.week_end for week in weeks))).in_order()
+        facts = ledger.facts()
+    for read, week in enumerate(weeks):
+        if read and monotonic() - started > seconds:
+            return read, len(weeks) - read
+        columns = assemble(told.before(week.week_end), facts, week.week_end)
+        keep(week, found_in(columns), _advice(columns))
+    forget_late(noted_at)
+    return len(weeks), 0
+
+
+def found_in(columns: Columns) -> Iterator[Found]:
+    """What every measure says at the cut-off, the eight with what they dare to say of then and now."""
+    fed = set()
+    for reading in readings_of(columns, columns.cut_off):
+        fed.add(reading.result.measure)
+        yield Found(reading.result, reading.name, reading.change)
+    for measure in measures:
+        if measure.id not in fed:
+            yield Found(_result(measure, columns))
+
+
+def _result(measure: Measure, columns: Columns) -> Result:
+    days = measure.days or columns.cut_off // DAY
+    return measure.compute(columns, Window.before(columns.cut_off, days=days))
+
+
+def _advice(columns: Columns) -> list[dict[str, Any]]:
+    del columns
+    return []
