@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.power.engine.entries import ACTS, WRITING, Entries, Facts, Flags, Ids, Rows, Verb
+from groundswell.power.engine.entries import (
+    ACTS,
+    NO_ID,
+    WRITING,
+    Entries,
+    Facts,
+    Flags,
+    Ids,
+    Rows,
+    Verb,
+)
 from groundswell.power.engine.results import Exclusion
 from groundswell.power.engine.spans import NEVER, Window
 
@@ -103,12 +113,15 @@ def assemble(entries: Entries, facts: Facts, cut_off: int) -> Columns:
     one who opened the topic.
     """
     known = entries.in_order().before(cut_off)
-    is_bot = np.isin(known.person, facts.bots) & (known.person != 0)
-    told = known.take(~is_bot)
+    is_bot = are_among(known.person, facts.bots) & (known.person != NO_ID)
+    told = known.take(~is_bot) if is_bot.any() else known
+    del known
     is_gone = _removed(told)
-    kept = told.take(np.isin(told.verb, (Verb.VISITED, *ACTS)) & ~is_gone & ~_taken_back(told))
+    kept = told.take((told.verb < Verb.TOOK_BACK) & ~is_gone & ~_taken_back(told))
+    ended = _standing(told, Verb.CLOSED, Verb.REOPENED, ids=told.topic)
+    del told
     people = _people(kept, facts)
-    topics = _topics(kept, told, facts=facts, people=people)
+    topics = _topics(kept, ended, facts=facts, people=people)
     excluded = {Exclusion.BOTS: int(is_bot.sum()), Exclusion.REMOVED: int(is_gone.sum())}
     return Columns(people, topics, _acts(kept, people, topics), cut_off, excluded)
 
@@ -117,24 +130,30 @@ def place_of(ids: Ids, known: Ids) -> Index:
     """Where each id stands in `known` (sorted), or -1."""
     if not len(known):
         return np.full(len(ids), -1, dtype=np.int32)
-    places = np.minimum(np.searchsorted(known, ids), len(known) - 1)
-    return np.where(known[places] == ids, places, -1).astype(np.int32)
+    places = np.searchsorted(known, ids).astype(np.int32)
+    np.minimum(places, len(known) - 1, out=places)
+    places[known[places] != ids] = -1
+    return places
+
+
+def are_among(ids: Ids, some: Ids) -> Flags:
+    """Which ids are among some (in any order). Many ids are not sorted for it, as they would be by isin."""
+    found: Flags = place_of(ids, np.unique(some)) >= 0
+    return found
 
 
 def _last(told: Entries, verb: Verb, ids: Ids) -> tuple[Ids, Ids]:
     """For each id (sorted, once): the last time that `verb` was done to it. `told` is by time."""
-    which = told.verb == verb
-    backwards = ids[which][::-1]
-    found, first = np.unique(backwards, return_index=True)
-    return found, told.at[which][::-1][first]
+    which = np.flatnonzero(told.verb == verb)[::-1]
+    found, first = np.unique(ids[which], return_index=True)
+    return found, told.at[which[first]]
 
 
 def _standing(told: Entries, done: Verb, undone: Verb, *, ids: Ids) -> tuple[Ids, Ids]:
     """The ids (sorted) to which `done` was done last, and when."""
     found, at = _last(told, done, ids)
     back, back_at = _last(told, undone, ids)
-    places = place_of(found, back)
-    undone_at = np.where(places >= 0, back_at[places] if len(back) else 0, -NEVER)
+    undone_at = np.append(back_at, -NEVER)[place_of(found, back)]
     stands = at >= undone_at
     return found[stands], at[stands]
 
@@ -144,75 +163,69 @@ def _removed(told: Entries) -> Flags:
     posts, _ = _standing(told, Verb.HID_POST, Verb.SHOWED_POST, ids=told.post)
     topics, _ = _standing(told, Verb.HID_TOPIC, Verb.SHOWED_TOPIC, ids=told.topic)
     is_act = np.isin(told.verb, ACTS)
-    is_hidden = np.isin(told.post, posts) & (told.post != 0)
+    is_hidden = are_among(told.post, posts) & (told.post != NO_ID)
     headless = told.topic[is_hidden & (told.verb == Verb.OPENED)]
-    of_gone = np.isin(told.topic, np.concatenate([topics, headless])) & (told.topic != 0)
+    of_gone = are_among(told.topic, np.concatenate([topics, headless])) & (told.topic != NO_ID)
     gone: Flags = is_act & (is_hidden | of_gone)
     return gone
 
 
 def _taken_back(told: Entries) -> Flags:
-    """Which reactions were withdrawn later."""
+    """Which reactions were withdrawn later, by the same person from the same post."""
     gone = np.zeros(len(told), dtype=bool)
     for given, taken in _WITHDRAWALS.items():
-        back = told.take(told.verb == taken)
-        if not len(back):
-            continue
-        last = {(p, s): at for p, s, at in zip(back.person, back.post, back.at, strict=True)}
-        for place in np.flatnonzero((told.verb == given) & np.isin(told.post, back.post)):
-            pair = (told.person[place], told.post[place])
-            gone[place] = last.get(pair, -NEVER) >= told.at[place]
+        back = told.take(np.flatnonzero(told.verb == taken)[::-1])
+        people, posts = np.unique(back.person), np.unique(back.post)
+        pairs, last = np.unique(_pairs(back, people, posts), return_index=True)
+        places = np.flatnonzero((told.verb == given) & are_among(told.post, posts))
+        of = place_of(_pairs(told.take(places), people, posts), pairs)
+        gone[places] = np.append(back.at[last], -NEVER)[of] >= told.at[places]
     return gone
 
 
+def _pairs(of: Entries, people: Ids, posts: Ids) -> Ids:
+    """A number for each pair of these people and posts; -1 for anybody and anything else."""
+    who, what = place_of(of.person, people).astype(np.int64), place_of(of.post, posts)
+    return np.where((who >= 0) & (what >= 0), who * len(posts) + what, -1)
+
+
 def _people(kept: Entries, facts: Facts) -> People:
-    ids = np.unique(np.concatenate([kept.person, kept.toward]))
-    ids = ids[(ids != 0) & ~np.isin(ids, facts.bots)]
-    acted = _first(kept.take(np.isin(kept.verb, ACTS)), ids)
-    wrote = _first(kept.take(np.isin(kept.verb, WRITING)), ids)
-    if facts.earlier is not None:
-        acted = np.minimum(acted, _as_told(ids, facts.earlier.person, facts.earlier.acted))
-        wrote = np.minimum(wrote, _as_told(ids, facts.earlier.person, facts.earlier.wrote))
-    return People(ids, np.isin(ids, facts.staff), acted, wrote)
+    ids = np.union1d(np.unique(kept.person), np.unique(kept.toward))
+    ids = ids[(ids != NO_ID) & ~are_among(ids, facts.bots)]
+    acted, wrote = (_first(kept.take(np.isin(kept.verb, verbs)), ids) for verbs in (ACTS, WRITING))
+    return People(ids, are_among(ids, facts.staff), acted, wrote)
 
 
 def _first(kept: Entries, ids: Ids) -> Ids:
-    found, first = np.unique(kept.person, return_index=True)
-    places = place_of(ids, found)
-    at = np.append(kept.at[first], NEVER)
-    return at[places]
+    """When each of these people first did one of what is kept, which is by time; or NEVER."""
+    at = np.full(len(ids) + 1, NEVER)
+    # Backwards, so that the first is put down last and stays; place -1 is nobody's.
+    at[place_of(kept.person, ids)[::-1]] = kept.at[::-1]
+    return at[:-1]
 
 
-def _as_told(ids: Ids, people: Ids, at: Ids) -> Ids:
-    order = np.argsort(people, kind="stable")
-    places = place_of(ids, people[order])
-    return np.append(at[order], NEVER)[places]
-
-
-def _topics(kept: Entries, told: Entries, *, facts: Facts, people: People) -> Topics:
+def _topics(kept: Entries, ended: tuple[Ids, Ids], *, facts: Facts, people: People) -> Topics:
     """In order of opening; a topic that is opened twice counts from the first time."""
-    openings = kept.take((kept.verb == Verb.OPENED) & (kept.topic != 0))
+    openings = kept.take((kept.verb == Verb.OPENED) & (kept.topic != NO_ID))
     _, first = np.unique(openings.topic, return_index=True)
     opened = openings.take(np.sort(first))
-    closed, closed_at = _standing(told, Verb.CLOSED, Verb.REOPENED, ids=told.topic)
-    places = place_of(opened.topic, closed)
+    closed, closed_at = ended
     return Topics(
         id=opened.topic,
         opened_at=opened.at,
         opener=place_of(opened.person, people.id),
         space=opened.space,
-        ended_at=np.append(closed_at, NEVER)[places],
-        wants_answer=~np.isin(opened.topic, facts.announcements),
+        ended_at=np.append(closed_at, NEVER)[place_of(opened.topic, closed)],
+        wants_answer=~are_among(opened.topic, facts.announcements),
     )
 
 
 def _acts(kept: Entries, people: People, topics: Topics) -> Acts:
-    order = np.argsort(topics.id, kind="stable")
-    places = place_of(kept.topic, topics.id[order])
-    topic = np.append(order, NO_TOPIC)[places].astype(np.int32)
+    order = np.argsort(topics.id, kind="stable").astype(np.int32)
+    topic = np.append(order, np.int32(NO_TOPIC))[place_of(kept.topic, topics.id[order])]
     toward = place_of(kept.toward, people.id)
-    opener = np.append(topics.opener, NOBODY)[topic].astype(np.int32)
-    toward = np.where((kept.verb == Verb.REPLIED) & (kept.toward == 0), opener, toward)
+    is_open = np.flatnonzero((kept.verb == Verb.REPLIED) & (kept.toward == NO_ID))
+    toward[is_open] = np.append(topics.opener, np.int32(NOBODY))[topic[is_open]]
     return Acts(
         kept.at,
         kept.verb,

@@ -1,8 +1,9 @@
 """What happened, as columns of plain numbers: the one form in which ledger and archive reach the engine."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,9 +71,18 @@ class Entries(Rows):
     post: Ids
     imported: Flags
 
+    @classmethod
+    def joined(cls, parts: Iterable[Self]) -> Self:
+        """One after the other, column by column, so that little more than the whole is ever in memory."""
+        columns: list[list[NDArray[Any]]] = [[] for _ in fields(cls)]
+        for part in parts:
+            for column, each in zip(columns, fields(cls), strict=True):
+                column.append(getattr(part, each.name))
+        return cls(*(np.concatenate(columns.pop(0)) for _ in fields(cls)))
+
     def in_order(self) -> Self:
-        """By time, then post, then verb; those that are so already are taken as they are."""
-        return self if self._are_in_order() else self.take(np.lexsort((self.verb, self.post, self.at)))
+        """By time; what was at once stands in one order, however it came. Those that do are taken as they are."""
+        return self if self._are_in_order() else self.take(self._order())
 
     def before(self, moment: int) -> Self:
         """Those of entries in order that happened before the moment."""
@@ -80,20 +90,26 @@ class Entries(Rows):
 
     def _are_in_order(self) -> bool:
         ties = np.ones(max(len(self) - 1, 0), dtype=bool)
-        for column in (self.at, self.post, self.verb):
+        for column in self._keys:
             if (ties & (column[1:] < column[:-1])).any():
                 return False
             ties &= column[1:] == column[:-1]
         return True
 
+    def _order(self) -> Places:
+        """Few things happen at once: all are sorted by time alone, and those few by everything."""
+        order = np.argsort(self.at, kind="stable")
+        by_time = self.at[order]
+        is_tied = np.zeros(len(order), dtype=bool)
+        is_tied[1:] = by_time[1:] == by_time[:-1]
+        is_tied[:-1] |= is_tied[1:].copy()
+        tied = order[is_tied]
+        order[is_tied] = tied[np.lexsort([column[tied] for column in reversed(self._keys)])]
+        return order
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Earlier(Rows):
-    """For a source that tells of a late part only: when these people first acted and wrote."""
-
-    person: Ids
-    acted: Ids
-    wrote: Ids
+    @property
+    def _keys(self) -> tuple[NDArray[Any], ...]:
+        return (self.at, self.post, self.verb, self.person, self.topic, self.toward)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,4 +119,3 @@ class Facts:
     bots: Ids
     staff: Ids
     announcements: Ids
-    earlier: Earlier | None = None

@@ -1,8 +1,11 @@
 """Columns are what stood at the cut-off, joined by place."""
 
+from dataclasses import fields
+from itertools import product
+
 import numpy as np
 
-from groundswell.power.engine.columns import Columns
+from groundswell.power.engine.columns import Acts, Columns
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.results import Exclusion
@@ -132,3 +135,35 @@ def test_order_of_the_entries_does_not_matter() -> None:
     np.random.default_rng(1).shuffle(story.rows)
 
     assert named(story, story.columns(day=40)) == forwards
+
+
+def test_what_happened_at_once_stands_in_one_order() -> None:
+    story = Story()
+    for person, topic, verb in product("abc", ("lamp", "chair"), (Verb.REACTED, Verb.THANKED, Verb.REPLIED)):
+        story.tell(verb, person, 1, topic=topic, toward="d", post=f"{topic}/1")
+    forwards = story.columns(day=2).acts
+
+    np.random.default_rng(1).shuffle(story.rows)
+    shuffled = story.columns(day=2).acts
+
+    assert len(forwards) == 18
+    assert [getattr(shuffled, each.name).tolist() for each in fields(Acts)] == [
+        getattr(forwards, each.name).tolist() for each in fields(Acts)
+    ]
+
+
+def test_only_ones_own_reaction_to_that_very_post_is_taken_back() -> None:
+    story = Story()
+    story.tell(Verb.REACTED, "ada", 1, topic="lamp", post="lamp/1")
+    story.tell(Verb.REACTED, "ada", 1, topic="lamp", post="lamp/2")
+    story.tell(Verb.REACTED, "bea", 1, topic="lamp", post="lamp/1")
+    story.tell(Verb.TOOK_BACK, "ada", 2, topic="lamp", post="lamp/1")
+    story.tell(Verb.TOOK_BACK, "bea", 2, topic="lamp", post="lamp/2")
+
+    columns = story.columns(day=3)
+
+    left = zip(columns.people.id[columns.acts.person].tolist(), columns.acts.post.tolist(), strict=True)
+    assert sorted(left) == sorted([
+        (story.id("ada"), story.id("lamp/2")),
+        (story.id("bea"), story.id("lamp/1")),
+    ])  # fmt: skip

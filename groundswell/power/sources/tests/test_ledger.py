@@ -1,8 +1,12 @@
 """What members do becomes columns, on both databases."""
 
+import subprocess
+import sys
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from groundswell.people.events import VISITED
 from groundswell.people.models import Member, Origin
 from groundswell.power.engine.columns import NOBODY, Columns, assemble
 from groundswell.power.engine.entries import Verb
@@ -80,6 +84,17 @@ def test_a_window_holds_its_beginning_and_not_its_end(cy: Member, commons: Space
 
     assert len(ledger.entries(Window(int(at), int(at) + 1))) == 1
     assert len(ledger.entries(Window(int(at) - 1, int(at)))) == 0
+
+
+@pytest.mark.once
+def test_a_command_that_met_no_feature_knows_of_visits() -> None:
+    asked = (
+        "import django; django.setup(); from groundswell.power.sources import ledger; print(ledger.verbs())"
+    )
+
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert f"{VISITED.code}: <Verb.VISITED: 0>" in run.stdout
 
 
 @pytest.mark.parametrize("replies", [1, 3])

@@ -1,0 +1,74 @@
+"""A late part of the ledger with what its readings need from before: a week's work, however long it is.
+
+Topics, and what changes earlier acts (closing, hiding, taking back), are read from the beginning, and when
+the people of the late part first acted and wrote; no other act before it. Columns made of this say of windows
+within the span, at a cut-off up to its end, what columns of the whole ledger say.
+"""
+
+import numpy as np
+
+from groundswell.power.engine.columns import are_among
+from groundswell.power.engine.entries import ACTS, NO_ID, Entries, Flags, Ids, Verb
+from groundswell.power.engine.spans import Window
+from groundswell.power.sources.ledger import COLUMNS, Ask, answered, codes, extraction, happened
+
+# Half a year: two windows of twelve weeks, or one whose people are followed up for fourteen weeks more.
+DAYS = 182
+
+_KEPT = tuple(verb for verb in Verb if verb == Verb.OPENED or verb >= Verb.TOOK_BACK)
+_ONCE = tuple(verb for verb in ACTS if verb not in _KEPT)
+_UNDOES = (Verb.TOOK_BACK, Verb.TOOK_THANKS_BACK, Verb.HID_TOPIC, Verb.HID_POST)
+_AT_ONCE = 5_000
+
+
+def recent(span: Window, ask: Ask | None = None) -> Entries:
+    """What happened in the span, and from before it what its readings need."""
+    before = Window(0, span.start)
+    told = Entries.joined([
+        answered(extraction(before, _KEPT), ask),
+        answered(extraction(span), ask),
+    ])  # fmt: skip
+    firsts = answered(_firsts(span), ask)
+    doubtful = np.unique(firsts.person[_may_be_undone(firsts, told)])
+    sure = firsts.take(~are_among(firsts.person, doubtful))
+    return Entries.joined([told, sure, *(_all_of(some, before, ask) for some in _few(doubtful))])
+
+
+def _firsts(span: Window) -> str:
+    """The question for the first act and the first reply, before the span, of whoever acts in it.
+
+    Each is looked up at the beginning of that person's own entries, by the index on (actor, at).
+    """
+    before = Window(0, span.start)
+    first = "SELECT MIN(f.at) FROM kernel_entry f WHERE f.actor = p.actor AND"
+    return f"""
+        {COLUMNS} FROM (
+            SELECT p.actor, ({first} {happened(before, _ONCE, "f")}) AS acted,
+                ({first} {happened(before, (Verb.REPLIED,), "f")}) AS wrote
+            FROM (
+                SELECT DISTINCT actor FROM kernel_entry e WHERE {happened(span, ACTS)} AND actor IS NOT NULL
+            ) p
+        ) firsts JOIN kernel_entry e ON e.actor = firsts.actor AND e.at IN (firsts.acted, firsts.wrote)
+        WHERE e.event IN ({codes(_ONCE)})
+    """  # noqa: S608 - our own numbers
+
+
+def _may_be_undone(firsts: Entries, told: Entries) -> Flags:
+    """Which first acts may have been hidden or taken back at some time: then a later one was the first."""
+    undone = told.take(np.isin(told.verb, _UNDOES))
+    posts = undone.post[undone.post != NO_ID]
+    topics = undone.topic[undone.verb == Verb.HID_TOPIC]
+    headless = told.topic[(told.verb == Verb.OPENED) & are_among(told.post, posts)]
+    of_topics = np.concatenate([topics, headless])
+    found: Flags = are_among(firsts.post, posts) | are_among(firsts.topic, of_topics[of_topics != NO_ID])
+    return found
+
+
+def _few(people: Ids) -> list[Ids]:
+    return [people[first : first + _AT_ONCE] for first in range(0, len(people), _AT_ONCE)]
+
+
+def _all_of(people: Ids, before: Window, ask: Ask | None) -> Entries:
+    """Everything that these people did before the span."""
+    names = ", ".join(map(str, people.tolist()))
+    return answered(f"{extraction(before, _ONCE)} AND e.actor IN ({names})", ask)
