@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from groundswell import __version__
-from groundswell.config.commands import upkeep
+from groundswell.config.commands import ledger, upkeep
 from groundswell.config.commands.power import power
 from groundswell.config.commands.started import at_work, with_django
 
@@ -19,7 +19,7 @@ def main() -> None:
     """From a purpose and five friends to a community, and from there to a movement."""
 
 
-for command in (*upkeep.commands, power):
+for command in (*upkeep.commands, *ledger.commands, power):
     main.add_command(command)
 
 

@@ -81,7 +81,7 @@ class Entries(Rows):
         return cls(*(np.concatenate(columns.pop(0)) for _ in fields(cls)))
 
     def in_order(self) -> Self:
-        """By time; what was at once stands in one order, however it came. Those that do are taken as they are."""
+        """By time; what was at once stands in one order, however it came. Nothing is moved in vain."""
         return self if self._are_in_order() else self.take(self._order())
 
     def before(self, moment: int) -> Self:

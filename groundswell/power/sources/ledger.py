@@ -3,7 +3,7 @@
 Times and ids are plain numbers, so the same words ask SQLite, PostgreSQL and, over an export, DuckDB.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -42,7 +42,7 @@ COLUMNS = """
 """
 _OF_TOPICS = (Verb.OPENED, Verb.CLOSED, Verb.REOPENED, Verb.HID_TOPIC, Verb.SHOWED_TOPIC)
 _WIDTH = 8
-_AT_ONCE = 50_000
+AT_ONCE = 50_000
 
 
 def verbs() -> dict[int, Verb]:
@@ -62,19 +62,34 @@ def extraction(window: Window, of: Collection[Verb] = tuple(Verb)) -> str:
     return f"{COLUMNS} FROM kernel_entry e WHERE {happened(window, of)}"
 
 
-def happened(window: Window, of: Collection[Verb], entry: str = "e") -> str:
+def happened(window: Window, of: Collection[Verb] = tuple(Verb), entry: str = "e") -> str:
     """The condition of an extraction, for questions that are built on it."""
     return f"{entry}.event IN ({codes(of)}) AND {entry}.at >= {window.start} AND {entry}.at < {window.end}"
 
 
-def entries(window: Window, ask: Ask | None = None) -> Entries:
-    """What happened in the window; `ask` puts the question elsewhere than to this database."""
-    return answered(extraction(window), ask)
+def entries(window: Window, put: Ask | None = None) -> Entries:
+    """What happened in the window; `put` puts the question elsewhere than to this database."""
+    return answered(extraction(window), put)
 
 
-def answered(question: str, ask: Ask | None = None) -> Entries:
+def answered(question: str, put: Ask | None = None) -> Entries:
     """What an extraction found, piece by piece: there is never more of it in Python than one of them."""
-    return Entries.joined(chain([_nothing()], map(_read, (ask or _ask)(question))))
+    return Entries.joined(chain([_nothing()], map(_read, (put or ask)(question))))
+
+
+def ask(question: str) -> Iterator[Ids]:
+    """Put a question for whole numbers to this database."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(question)
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield as_numbers(rows)
+
+
+def as_numbers(rows: Sequence[Sequence[int]]) -> Ids:
+    """Rows, at least one, as the columns are made of."""
+    width = len(rows[0])
+    values = chain.from_iterable(rows)
+    return np.fromiter(values, dtype=np.int64, count=len(rows) * width).reshape(-1, width)
 
 
 def facts() -> Facts:
@@ -111,14 +126,6 @@ def _translated(event: Ids) -> NDArray[np.int8]:
     for code, verb in verbs().items():
         table[code : code + 1] = verb
     return table[event]
-
-
-def _ask(question: str) -> Iterator[Ids]:
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(question)
-        while rows := cursor.fetchmany(_AT_ONCE):
-            values = chain.from_iterable(rows)
-            yield np.fromiter(values, dtype=np.int64, count=len(rows) * _WIDTH).reshape(-1, _WIDTH)
 
 
 def _ids(numbers: Iterable[int]) -> Ids:
