@@ -15,6 +15,7 @@ _FAMILIES: Mapping[str, Words] = {
     "newcomers": _("How newcomers fare"),
     "answering": _("How topics are answered"),
     "load": _("On whom it rests"),
+    "writing": _("How evenly people write"),
     "cohesion": _("Who talks with whom"),
     "groups": _("Who belongs together"),
     "influence": _("Who is heard"),
