@@ -37,10 +37,11 @@ def responses(columns: Columns, until: int) -> Responses:
     acts = columns.acts
     acts = acts.take(slice(0, int(np.searchsorted(acts.at, until)))).by_somebody()
     posts = acts.writing()
-    post = np.concatenate([_replied_to(posts), _reacted_to(acts, posts, topics=len(columns.topics))])
-    by = np.concatenate([posts.of(Verb.REPLIED).person, acts.of(Verb.REACTED, Verb.THANKED).person])
+    said, given = posts.of(Verb.REPLIED), acts.of(Verb.REACTED, Verb.THANKED)
+    post = np.concatenate([_replied_to(posts), _reacted_to(given, posts, topics=len(columns.topics))])
+    by, to = (np.concatenate([getattr(each, end) for each in (said, given)]) for end in ("person", "toward"))
     author = np.append(posts.person, NOBODY)
-    is_others = (post != _NONE) & (author[post] != by)
+    is_others = (post != _NONE) & (author[post] == to) & (to != by)
     people = max(len(columns.people), 1)
     pairs = np.unique(post[is_others] * people + by[is_others])
     others = np.bincount(pairs // people, minlength=len(posts))
@@ -69,12 +70,12 @@ def _told(topic: Index, person: Index, people: int) -> Whole:
     return np.where(is_known, topic.astype(np.int64) * people + person, _NONE)
 
 
-def _reacted_to(acts: Acts, posts: Acts, *, topics: int) -> Places:
+def _reacted_to(given: Acts, posts: Acts, *, topics: int) -> Places:
     """For each reaction: the reply that bears its number, or else the opening of its topic.
 
-    A ledger knows the number of a topic's first post from reactions alone.
+    A ledger knows the number of a topic's first post from reactions alone. One to a post that is not here,
+    such as a program's, would so come to the opening, but that is not by whom the reaction was for.
     """
-    given = acts.of(Verb.REACTED, Verb.THANKED)
     opening = np.full(topics + 1, _NONE, dtype=np.intp)
     rows = np.flatnonzero((posts.verb == Verb.OPENED) & (posts.topic != NO_TOPIC))[::-1]
     opening[posts.topic[rows]] = rows

@@ -58,6 +58,15 @@ def test_a_heart_goes_to_the_reply_that_bears_its_number_or_else_to_the_opening(
     assert others(story) == [2, 2]
 
 
+def test_a_heart_for_a_bots_reply_is_none_for_who_opened() -> None:
+    story = Story(bots=("robot",))
+    story.tell(Verb.OPENED, "ada", 1, topic="lamp")
+    story.replies("robot", "lamp", 2, post="lamp/2")
+    story.tell(Verb.REACTED, "cy", 3, topic="lamp", toward="robot", post="lamp/2")
+
+    assert others(story) == [0]
+
+
 def test_nothing_later_than_asked_for_counts() -> None:
     story = Story()
     story.opens("ada", "lamp", 1)
