@@ -87,6 +87,23 @@ class Reading:
     place: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """power.v1: the geometric mean of the eight attainments, of 100; only beside the eight, and never alone.
+
+    From `low` to `high` it lies by chance (95 %), from `least` to `most` under any weights. Where one of the
+    eight has no value or no target there is none: `missing` names those.
+    """
+
+    week: int
+    missing: tuple[str, ...] = ()
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+
 def in_force(targets: Iterable[Target], reading: str, *, at: int) -> Target | None:
     """The target that was registered last by that moment; of two at one moment the later in order."""
     known = [each for each in targets if each.reading == reading and each.since <= at]
