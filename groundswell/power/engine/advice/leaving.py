@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -51,52 +52,55 @@ def _stayed(columns: Columns, joined: Window, days: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Quiet:
-    """By space: in how many weeks how many people did something, of late and before."""
+class _Visits:
+    """By space: how many people did something in each of the last so many weeks, and in those before."""
 
     space: Ids
-    now: Ids
+    late: Ids
     before: Ids
+
+    def chance(self, place: int) -> float:
+        """Of so few of late, had nothing changed. Weeks that vary more than counts do are worth fewer."""
+        late, before = self.late[place], self.before[place]
+        uneven = max(float(before.var(ddof=1)) / max(float(before.mean()), 1), 1)
+        now, everything = ceil(late.sum() / uneven), int((late.sum() + before.sum()) / uneven)
+        return at_most(min(now, everything), everything, len(late) / (len(late) + len(before)))
 
 
 def wake_space(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
     """Where activity fell more than chance does, in as many spaces as there are to look at."""
-    found = _activity(rule, columns)
-    weeks, weeks_before = rule.parameters["weeks"], rule.parameters["weeks before"]
-    enough = np.flatnonzero(found.now + found.before >= rule.parameters["visits"])
-    share = weeks / (weeks + weeks_before)
-    chances = [
-        at_most(int(found.now[place]), int(found.now[place] + found.before[place]), share) for place in enough
-    ]
+    found = _visits(rule, columns)
+    of_all = found.late.sum(axis=1) + found.before.sum(axis=1)
+    enough = np.flatnonzero(of_all >= rule.parameters["visits"])
+    chances = [found.chance(int(place)) for place in enough]
     if not chances or min(chances) * len(chances) >= rule.parameters["errors in a thousand"] / 1000:
         return None
     place = enough[int(np.argmin(chances))]
-    per_week = {"now": found.now[place] / weeks, "before": found.before[place] / weeks_before}
-    numbers = {name: float(value) for name, value in per_week.items()}
+    now, before = float(found.late[place].mean()), float(found.before[place].mean())
     return Advice(
         rule=rule.name,
         moves=rule.moves,
-        people=round(max(numbers["before"] - numbers["now"], 1)),
-        hours=weeks * WEEK / HOUR,
-        reason={**numbers, "weeks": weeks},
+        people=round(max(before - now, 1)),
+        hours=rule.parameters["weeks"] * WEEK / HOUR,
+        reason={"now": now, "before": before, "weeks": rule.parameters["weeks"]},
         place=Place(space=int(found.space[place])),
         evidence=Evidence(
             rule.source,
-            n=int(found.now[place] + found.before[place]),
-            numbers={**numbers, "chance": min(chances), "spaces": len(chances)},
+            n=int(of_all[place]),
+            numbers={"now": now, "before": before, "chance": min(chances), "spaces": len(chances)},
         ),
     )
 
 
-def _activity(rule: Rule, columns: Columns) -> _Quiet:
+def _visits(rule: Rule, columns: Columns) -> _Visits:
     """A person who is there in a week counts once for it, however much is written."""
-    weeks = rule.parameters["weeks"] + rule.parameters["weeks before"]
+    late = rule.parameters["weeks"]
+    weeks = late + rule.parameters["weeks before"]
     window = Window(columns.cut_off - weeks * WEEK, columns.cut_off)
     acts = columns.acts.within(window).deliberate().by_somebody()
     acts = acts.take(acts.space != NO_ID)
     week = (columns.cut_off - 1 - acts.at) // WEEK
     seen = np.unique(np.stack([acts.space, acts.person.astype(np.int64), week], axis=1), axis=0)
     spaces, place = np.unique(seen[:, 0], return_inverse=True)
-    is_now = seen[:, 2] < rule.parameters["weeks"]
-    now = np.bincount(place[is_now], minlength=len(spaces))
-    return _Quiet(spaces, now, np.bincount(place[~is_now], minlength=len(spaces)))
+    counts = np.bincount(place * weeks + seen[:, 2], minlength=len(spaces) * weeks).reshape(-1, weeks)
+    return _Visits(spaces, counts[:, :late], counts[:, late:])

@@ -17,12 +17,13 @@ _OURS = "groundswell.power.engine.advice"
 
 
 class Urgency(IntEnum):
-    """Whoever waits now comes first; among equals, more people for longer do."""
+    """Whoever is new and waits comes first; among equals, more people for longer do."""
 
-    SOMEBODY_WAITS = 1
-    PEOPLE_STOP = 2
-    IT_RESTS_ON_FEW = 3
-    NOBODY_ASKED = 4
+    A_NEWCOMER_WAITS = 1
+    SOMEBODY_WAITS = 2
+    PEOPLE_STOP = 3
+    IT_RESTS_ON_FEW = 4
+    NOBODY_ASKED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +50,9 @@ ANSWER_NEWCOMER = Rule(
     name="answer_newcomer",
     moves="welcome",
     applies=f"{_OURS}.waiting:answer_newcomer",
-    urgency=Urgency.SOMEBODY_WAITS,
+    urgency=Urgency.A_NEWCOMER_WAITS,
     source="joyce_kraut_2006",
-    parameters={"after hours": 6, "before days": 14},
+    parameters={"after hours": 6, "before days": 7},
 )
 ANSWER_TOPICS = Rule(
     name="answer_topics",

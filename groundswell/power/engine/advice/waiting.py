@@ -37,7 +37,7 @@ def answer_newcomer(rule: Rule, columns: Columns, _readings: Sequence[Reading]) 
 
 
 def answer_topics(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
-    """The topic that waits longest, where there are several; newcomers' first ones have a rule of theirs."""
+    """The topic that waits longest, where there are several; a newcomer's first has a rule of its own."""
     found = waits(columns, Window.before(columns.cut_off, days=rule.parameters["before days"]))
     is_waiting = ~found.is_answered & (found.watched_until == columns.cut_off)
     is_long = _hours(columns, found.opened_at) >= rule.parameters["after hours"]

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from groundswell.power.engine.advice.tests.make import cohorts, known, said, space
+from groundswell.power.engine.advice.tests.make import END, cohorts, known, said, space
+from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story
 
 pytestmark = pytest.mark.once
@@ -61,4 +62,15 @@ def test_the_more_spaces_the_more_it_takes() -> None:
         space(f"s{number}", now=9, before=27, story=story)
 
     assert alone is not None
+    assert said(story, "wake_space") is None
+
+
+def test_a_space_that_lives_in_bursts_may_well_rest() -> None:
+    """Eighteen people in each of two weeks, and hardly anybody in the others, say little of a usual week."""
+    story = space("attic", now=3, before=0)
+    for week in (2, 5):
+        for number in range(18):
+            day = END - 112 + 7 * week + 1
+            story.tell(Verb.REACTED, f"p{number}", day, topic="t", space="attic", post="t/1")
+
     assert said(story, "wake_space") is None

@@ -65,7 +65,7 @@ def test_three_at_most_those_who_wait_first() -> None:
 
     found = advise(story.columns(END), belonging(State.TOO_FEW), at(END))
 
-    assert [each.rule for each in found] == ["answer_topics", "answer_newcomer", "ask_cohort"]
+    assert [each.rule for each in found] == ["answer_newcomer", "answer_topics", "ask_cohort"]
     assert [rule.name for rule in rules if said(story, rule.name, belonging(State.TOO_FEW)) is None] == []
 
 

@@ -58,7 +58,7 @@ def not_new() -> Story:
 
 @pytest.mark.parametrize(
     "story",
-    [lambda: newcomer(5.9), lambda: newcomer(14.1 * 24), answered, closed, hidden, of_the_team, not_new],
+    [lambda: newcomer(5.9), lambda: newcomer(7.1 * 24), answered, closed, hidden, of_the_team, not_new],
 )
 def test_nobody_is_named_who_was_answered_or_just_came_or_is_no_newcomer(story: Callable[[], Story]) -> None:
     assert said(story(), "answer_newcomer") is None

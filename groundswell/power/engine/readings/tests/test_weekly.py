@@ -1,14 +1,16 @@
 """A reading says what was known at the end of its week, and nothing of chance."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from groundswell.archives.discourse import open_archive
+from groundswell.archives.tests.make import UNTIL
+from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.columns import assemble
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
@@ -17,7 +19,8 @@ from groundswell.power.engine.readings.reading import Arrow, Reading, Says, Targ
 from groundswell.power.engine.readings.tests.make import DAYS, community
 from groundswell.power.engine.readings.weekly import history, readings_of
 from groundswell.power.engine.results import Result, State
-from groundswell.power.engine.spans import WEEK, Window
+from groundswell.power.engine.spans import WEEK, Window, end_of_week
+from groundswell.power.sources.archive import ArchiveColumns
 
 pytestmark = pytest.mark.once
 
@@ -217,72 +220,20 @@ def test_a_sample_of_everybody_once_has_the_value_of_the_measure(kind: Kind) -> 
     assert float(found[0]) == pytest.approx(measure.compute(columns, window).value)
 
 
-def test_targets_count_from_their_day_and_past_weeks_keep_theirs() -> None:
-    story = community()
-    first = Target("answering", at(DAYS - 21), 0.0, 0.5)
-    later = Target("answering", at(DAYS - 7) + 1, 0.0, 1.0)
-    ended = Target("answering", at(DAYS))
+@pytest.mark.slow
+def test_a_year_of_the_shared_archive_has_no_false_number(shared_data: Path) -> None:
+    with open_archive(shared_data / "discourse-archive" / "posts.jsonl.gz", until=UNTIL) as opened:
+        archive = ArchiveColumns(opened)
+    last = end_of_week(int(archive.entries.at.max()))
+    year = [last - WEEK * back for back in range(52)]
 
-    found = [
-        one_week[3].target
-        for one_week in history(story.entries(), story.facts(), weeks(5), targets=(later, first))
-    ]
+    found = list(history(archive.entries, archive.facts, year))
 
-    assert found == [None, first, first, first, later]
-    assert read(story, targets=(first, later, ended))["answering"].attainment is None
-
-
-def test_attainment_is_the_way_from_floor_to_target() -> None:
-    target = Target("reach", 0, 20, 40)
-
-    assert [target.attained(value) for value in (10, 20, 25, 40, 70)] == [0, 0, 0.25, 1, 1]
-
-
-@pytest.mark.parametrize("bad", [(1, 1), (2, 1), (float("nan"), 1), (0, float("inf"))])
-def test_a_target_lies_above_its_floor(bad: tuple[float, float]) -> None:
-    with pytest.raises(ValueError, match="floor"):
-        Target("reach", 0, *bad)
-
-
-def past_answering(values: list[float], measure: str, last: int = DAYS - 7) -> list[Reading]:
-    known = one("answering", community())
-    assert known.result.interval is not None
-    return [
-        replace(known, week=at(last - 7 * back), result=replace(known.result, value=value, measure=measure))
-        for back, value in enumerate(values)
-    ]
-
-
-def place(past: list[Reading]) -> float | None:
-    return readings_of(community().columns(DAYS), at(DAYS), past=past)[3].place
-
-
-def test_the_place_is_among_twelve_or_more_own_past_weeks() -> None:
-    known = one("answering", community()).result
-    value, measure = known.value or 0, known.measure
-    twelve = [0.0] * 5 + [value] * 4 + [1.0] * 3
-
-    assert place(past_answering(twelve, measure)) == pytest.approx(7 / 12)
-    assert place(past_answering(twelve[1:], measure)) is None
-    assert place(past_answering(twelve, "answered_in_a_day.v0")) is None
-    assert place(past_answering(twelve, measure, last=DAYS - 7 * 50)) is None
-    assert place(past_answering(twelve, measure, last=DAYS + 7 * 11)) is None
-
-
-def test_readings_are_read_without_numpy() -> None:
-    program = (
-        "import sys; from groundswell.power.engine.readings import eight, reading; "
-        "sys.exit('numpy' in sys.modules)"
-    )
-
-    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - our own words
-
-    assert done.returncode == 0
-
-
-def test_a_reading_cannot_be_changed() -> None:
-    found = one("reach", community())
-
-    with pytest.raises(AttributeError):
-        found.week = 0  # type: ignore[misc]
-    assert isinstance(found.result, Result)
+    json.dumps([asdict(each) for of_week in found for each in of_week], allow_nan=False)
+    known = {each.name: each for each in found[-1]}
+    assert known["doing"].says is Says.NOTHING_KNOWN
+    for name in ("reach", "holding", "welcome", "answering"):
+        of_kind = measures[known[name].result.measure.partition(".")[0]]
+        columns = assemble(archive.entries, archive.facts, last)
+        assert known[name].result == of_kind.compute(columns, known[name].result.window)
+        assert known[name].place is not None
