@@ -17,7 +17,7 @@ from groundswell.power.engine.statistics.rates import at_most
 
 
 def ask_cohort(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
-    """Of those who came two months ago, fewer stayed for the second than of those in the half year before."""
+    """Of those who came two months ago, fewer stayed for the second than of those in the weeks before."""
     days = rule.parameters["days"]
     cohort = Window(columns.cut_off - 3 * days * DAY, columns.cut_off - 2 * days * DAY)
     before = Window(cohort.start - rule.parameters["periods before"] * days * DAY, cohort.start)

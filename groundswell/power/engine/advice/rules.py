@@ -68,7 +68,7 @@ ASK_COHORT = Rule(
     applies=f"{_OURS}.leaving:ask_cohort",
     urgency=Urgency.PEOPLE_STOP,
     source="ours",
-    parameters={"days": 28, "periods before": 6, "people": 20},
+    parameters={"days": 28, "periods before": 3, "people": 20},
 )
 WAKE_SPACE = Rule(
     name="wake_space",

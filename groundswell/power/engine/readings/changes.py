@@ -4,6 +4,8 @@ Of samples without common units (newcomers, topics, answers) the two intervals a
 same people stand behind both, they are drawn again for both at once.
 """
 
+from math import hypot, sqrt
+
 import numpy as np
 
 from groundswell.power.engine.columns import Columns
@@ -12,7 +14,7 @@ from groundswell.power.engine.readings.reading import Arrow, Change
 from groundswell.power.engine.readings.samples import Sample
 from groundswell.power.engine.results import Interval, Result
 from groundswell.power.engine.statistics.arrays import Numbers
-from groundswell.power.engine.statistics.proportions import apart
+from groundswell.power.engine.statistics.proportions import Z, apart
 from groundswell.power.engine.statistics.regrouped import bca_of_kinds, kinds_of
 from groundswell.power.engine.statistics.seeds import generator
 
@@ -47,7 +49,18 @@ def paired(now: Sample, before: Sample, rng: np.random.Generator) -> Interval | 
         return _valued(now, is_now, weights) - _valued(before, was, weights)
 
     found = bca_of_kinds(gap, counts, rng)
-    return Interval(found.low, found.high, _PAIRED) if found else None
+    if found is None or found.high is None:
+        return None
+    estimate = float(gap(counts[None, :].astype(np.float64))[0])
+    below, above = (
+        _besides(side, now.besides + before.besides) for side in (estimate - found.low, found.high - estimate)
+    )
+    return Interval(estimate - below, estimate + above, _PAIRED)
+
+
+def _besides(side: float, variance: float) -> float:
+    """One side of an interval, where there is more variance than it shows."""
+    return hypot(side, Z * sqrt(variance))
 
 
 def _interval(kind: Kind, columns: Columns, results: tuple[Result, Result]) -> Interval | None:

@@ -14,7 +14,7 @@ from groundswell.power.engine.catalogue import (
     EFFECTIVE_ANSWERERS,
     EFFECTIVE_WELCOMERS,
 )
-from groundswell.power.engine.columns import Acts, Columns, Index
+from groundswell.power.engine.columns import NO_TOPIC, Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places
 from groundswell.power.engine.measures.answering import waits
 from groundswell.power.engine.measures.doing import active_and_did
@@ -28,11 +28,16 @@ from groundswell.power.engine.statistics.arrays import Numbers
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """Rows of numbers, whose they are, and the value of rows under weights (a line a weighting)."""
+    """Rows of numbers, whose they are, and the value of rows under weights (a line a weighting).
+
+    `besides` is the variance of the value that people drawn one by one do not show: that of occasions which
+    bring several at once.
+    """
 
     person: Index | Places
     rows: Numbers
     value: Callable[[Numbers, Numbers], Numbers]
+    besides: float = 0.0
 
 
 Sampled: TypeAlias = Callable[[Columns, Window], Sample]
@@ -40,9 +45,10 @@ Sampled: TypeAlias = Callable[[Columns, Window], Sample]
 
 def reach(columns: Columns, window: Window) -> Sample:
     """A row a person who did anything here."""
-    acts = columns.acts.within(window).deliberate()
-    people = _people(acts.take(~acts.imported))
-    return Sample(people, np.ones((len(people), 1)), _total)
+    acts = columns.acts.within(window).deliberate().by_somebody()
+    acts = acts.take(~acts.imported)
+    people = _people(acts)
+    return Sample(people, np.ones((len(people), 1)), _total, _brought_together(acts))
 
 
 def holding(columns: Columns, window: Window) -> Sample:
@@ -93,6 +99,21 @@ def doing(columns: Columns, window: Window) -> Sample:
 
 def _people(acts: Acts) -> Places:
     return np.unique(acts.by_somebody().person).astype(np.intp)
+
+
+def _brought_together(acts: Acts) -> float:
+    """The variance of how many people there are that comes from topics, beyond that from people.
+
+    Without a topic those are missing who came for it alone, u of them; topics that come and go by chance
+    have variance Σu², of which Σu is that of people one by one (Cameron, Gelbach and Miller 2011).
+    """
+    person, first = np.unique(acts.person, return_index=True)
+    topic = acts.topic[first]
+    goes_elsewhere = np.zeros(int(person.max(initial=0)) + 1, dtype=bool)
+    goes_elsewhere[acts.person[acts.topic != topic[np.searchsorted(person, acts.person)]]] = True
+    alone = topic[~goes_elsewhere[person]]
+    _, brought = np.unique(alone[alone != NO_TOPIC], return_counts=True)
+    return float((brought**2 - brought).sum())
 
 
 def _column(flags: Flags) -> Numbers:

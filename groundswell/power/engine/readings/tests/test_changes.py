@@ -9,8 +9,9 @@ from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.readings.changes import paired
 from groundswell.power.engine.readings.reading import Arrow, Change, Says
-from groundswell.power.engine.readings.samples import Sample
+from groundswell.power.engine.readings.samples import Sample, reach
 from groundswell.power.engine.readings.weekly import readings_of
+from groundswell.power.engine.spans import Window
 from groundswell.power.engine.statistics import weighted
 from groundswell.power.engine.statistics.proportions import apart, difference, wilson
 
@@ -91,9 +92,9 @@ def done(before: int, now: int) -> Story:
 def together(before: int, now: int) -> Story:
     """Forty people who each talk with so many around them, in a ring."""
     story = Story()
-    for first, reach in ((END - 168, before), (END - 84, now)):
+    for first, steps in ((END - 168, before), (END - 84, now)):
         for number in range(40):
-            for step in range(1, reach + 1):
+            for step in range(1, steps + 1):
                 story.replies(f"p{number}", "lamp", first + 5, toward=f"p{(number + step) % 40}")
     return story
 
@@ -190,3 +191,43 @@ def test_a_share_of_the_same_people_is_compared_as_pairs() -> None:
 
 def test_of_nobody_there_is_no_interval() -> None:
     assert paired(counted([]), counted([]), np.random.default_rng(1)) is None
+
+
+def test_people_whom_one_topic_brings_come_and_go_together() -> None:
+    """Twenty-five topics bring five people each who do nothing else: 25 · (25 - 5) by hand; ada is in all."""
+    story = Story()
+    for topic in range(25):
+        story.opens("ada", f"t{topic}", END - 20)
+        for number in range(5):
+            story.replies(f"p{topic}/{number}", f"t{topic}", END - 19)
+            story.replies(f"p{topic}/{number}", f"t{topic}", END - 18)
+
+    sample = reach(story.columns(END), Window(at(END - 28), at(END)))
+
+    assert (len(sample.rows), sample.besides) == (126, 500)
+
+
+@pytest.mark.slow
+def test_a_community_that_does_not_change_gets_few_arrows() -> None:
+    """Topics come by chance and bring some people back and some new: a false arrow one time in twenty."""
+    false = 0
+    for seed in range(150):
+        found = paired(*_windows(seed), np.random.default_rng(seed))
+        assert found is not None
+        false += found.excludes(0)
+
+    assert false / 150 <= 0.1
+
+
+def _windows(seed: int) -> tuple[Sample, Sample]:
+    rng, story = np.random.default_rng(seed), Story()
+    likely = rng.gamma(1, 1, 60)
+    for day in range(56):
+        for number in range(rng.poisson(1)):
+            topic = f"t{day}/{number}"
+            story.opens(f"new{topic}", topic, day + 0.2)
+            for who in rng.choice(60, rng.poisson(1.5), p=likely / likely.sum()):
+                story.replies(f"p{who}", topic, day + 0.3)
+    columns = story.columns(56)
+    now, before = (reach(columns, Window(at(first), at(first + 28))) for first in (28, 0))
+    return now, before
