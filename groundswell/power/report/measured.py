@@ -38,7 +38,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """`end` is the Monday midnight at which the last whole week ended; nothing later is known to it.
+    """`end` is the Monday midnight when the last whole week ended; only `advice` knows of what came since.
 
     `weeks` are the eight readings week by week, each as it would have been read then; the last are of now.
     """
@@ -56,8 +56,9 @@ class Report:
 
 def make_report(source: Source, at: int, step: Step) -> Report:
     """As it stood when the last week before `at` (microseconds) had ended."""
-    end = end_of_week(at)
-    began = int(source.entries.at.min())
+    if not len(source.entries):
+        raise NothingToMeasureError(_("Nothing has happened yet that could be measured."))
+    end, began = end_of_week(at), int(source.entries.at.min())
     _check(began, at, end)
     columns = assemble(source.entries, source.facts, end)
     weeks = tuple(_weeks(source, began, end, step=step))
@@ -70,7 +71,7 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         acts=len(columns.acts),
         measured=tuple(_measured(columns, began, step)),
         weeks=weeks,
-        advice=advise(columns, weeks[-1], end),
+        advice=advise(assemble(source.entries, source.facts, at), weeks[-1], at),
     )
 
 

@@ -146,6 +146,33 @@ def test_a_week_that_is_not_over_is_not_measured() -> None:
         made(day=6.5)
 
 
+def test_where_nothing_happened_there_is_a_sentence() -> None:
+    with pytest.raises(NothingToMeasureError, match="Nothing has happened"):
+        make_report(replace(make_source(), entries=Story().entries()), at(14), quietly)
+
+
+def test_who_waits_since_monday_waits_already() -> None:
+    """Measures are of whole weeks; what to do is of now."""
+    story = make_story()
+    story.opens("newcomer", "hello", DAYS + 1)
+
+    found = made(make_source(story, day=DAYS + 2), DAYS + 2)
+
+    assert ("answer_newcomer", 24) in [(each.rule, each.hours) for each in found.advice]
+    assert found.end == at(DAYS)
+
+
+def test_clocks_that_go_wrong_break_nothing() -> None:
+    """An answer from 1970, and one from the year after next."""
+    story = make_story()
+    story.replies("p3", "t5", -19_000)
+    story.replies("p3", "t6", DAYS * 3)
+
+    page = page_of(made(make_source(story)))
+
+    assert page.count('<section class="measure"') == len(measures)
+
+
 @pytest.mark.parametrize("day", [7, 14])
 def test_a_young_community_is_told_that_it_is_too_early(day: float) -> None:
     story = Story()
