@@ -145,6 +145,7 @@ ABSENT: Final[Mapping[str, int | str]] = {
     "application": 1_234_567_890_123_457,
     "job": 1_234_567_890_123_457,
     "part": 49_999,
+    "measure": "no_such_measure",
     "session": 1_234_567_890,
     "handle": "nobody.by.this.name",
     "claim": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",

@@ -1,4 +1,25 @@
-"""The readings are counts of the whole community, in which nobody has a name."""
+"""The readings are the stewards': counts of the whole community, in which nobody has a name."""
+
+from groundswell.kernel import clock
+from groundswell.kernel.actor import SYSTEM
+from groundswell.power import actions
+from groundswell.power.actions import Aim
+from groundswell.power.engine.spans import WEEK, end_of_week
+from groundswell.power.keeping import Found, keep
+from groundswell.power.tests.made import result
+from groundswell.power.weeks import Due
+from tests.leaks.features import form, page
+from tests.leaks.world import Role, Thing, World
+
+_STEWARD = frozenset({Role.STEWARD})
+
+ROUTES = {
+    "power:page": page(),
+    "power:targets": form({"reading": "reach", "reach-floor": "30", "reach-target": "40"}, _STEWARD),
+    "power:readers": form({"to": "members"}, _STEWARD),
+    "power:measure": page(measure="measure"),
+    "power:table": page(measure="measure"),
+}
 
 EXEMPT = {
     "power.taking.code_version": "the version of this program",
@@ -12,3 +33,14 @@ EXEMPT = {
     "power.weeklyreading.change": "counts",
     "power.target.reading": "the name of one of the eight",
 }
+
+
+def lay(world: World) -> None:
+    world.thing("measure", Thing("answered in a day", "answered_in_a_day", _STEWARD))
+
+
+def hide(world: World) -> None:
+    last = end_of_week(clock.micros(clock.now()))
+    for week_end in (last - WEEK, last):
+        keep(Due(week_end, ""), [Found(result(week_end), "answering")], [])
+    actions.set_target(SYSTEM, "answering", Aim(0.5, 0.8))

@@ -1,0 +1,141 @@
+"""One measure put together for its page: the figure, its year, its chart, its definition, its past."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from groundswell.kernel import clock
+from groundswell.power.aiming import floor_words, target_words
+from groundswell.power.charts.chart import Chart, Named, Say
+from groundswell.power.charts.series import HIGH, LOW, VALUE, StripWords, strip
+from groundswell.power.definitions import EXCLUDED, Definition
+from groundswell.power.eight import reading_fed_by
+from groundswell.power.engine.catalogue import Measure, Unit
+from groundswell.power.engine.results import Result, Series
+from groundswell.power.engine.spans import WEEK
+from groundswell.power.models import Taking, WeeklyReading
+from groundswell.power.queries.pages import aims_in_force
+from groundswell.power.queries.targets import Aimed
+from groundswell.power.queries.weeks import SHOWN_WEEKS, history_of, latest_of
+from groundswell.power.recalling import recalled
+from groundswell.power.report import saying
+from groundswell.power.report.drawing import chart_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value as it is read: the figure with how sure it is, or why there is none."""
+
+    name: str
+    figure: str
+    sureness: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was said of one week. `note` tells why it was read again."""
+
+    week: str
+    figure: str
+    between: str
+    n: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything on a measure's page. Without `said` it has never been read."""
+
+    measure: Measure
+    definition: Definition
+    said: Said | None = None
+    week: tuple[str, str] = ("", "")
+    window: str = ""
+    method: str = ""
+    read_at: datetime | None = None
+    aimed: Sequence[str] = ()
+    year: Chart | None = None
+    first_week: str = ""
+    chart: Chart | None = None
+    parts: Sequence[Said] = ()
+    excluded: Sequence[str] = ()
+    past: Sequence[Past] = ()
+
+
+def detail_of(measure: Measure, definition: Definition) -> Detail:
+    """Two questions, and a third for what is aimed for in one of the eight."""
+    row = latest_of(measure.id)
+    if row is None:
+        return Detail(measure, definition)
+    result, say = recalled(row), saying.say_of(measure, definition)
+    past, reading = history_of(measure.name)[: 2 * SHOWN_WEEKS], reading_fed_by(measure)
+    aim = aims_in_force().get(reading) if reading else None
+    told = (target_words(aim, row.value, measure.unit), floor_words(aim, row.value, measure.unit))
+    year = _year(measure, definition, past, aim=aim)
+    return Detail(
+        measure=measure,
+        definition=definition,
+        said=_said(measure, definition, result),
+        week=saying.week(row.week_end),
+        window=saying.window(result.window),
+        method=result.interval.method if result.interval else "",
+        read_at=clock.from_micros(row.taking.computed_at),
+        aimed=[each for each in told if each],
+        year=year,
+        first_week=saying.day(past[-1].week_end - 1),
+        chart=chart_of(result, definition, say=say),
+        parts=[_said(measure, definition, part, name=name) for name, part in result.parts.items()],
+        excluded=[f"{saying.count(count)} {EXCLUDED[why]}" for why, count in result.excluded.items()],
+        past=[_past(each, measure, say) for each in past],
+    )
+
+
+def _said(measure: Measure, definition: Definition, result: Result, *, name: str = "") -> Said:
+    """Of the result as a whole, or of one within it, which may be a share where the whole is a difference."""
+    say = saying.BY_UNIT[measure.unit] if name else saying.say_of(measure, definition)
+    is_known = result.value is not None
+    return Said(
+        name=str(definition.names.get(name, name)),
+        figure=saying.figure(result, say),
+        sureness=saying.sureness(result, definition, say) if is_known else "",
+        reason="" if is_known else saying.reason(result, measure, definition),
+    )
+
+
+def _year(
+    measure: Measure, definition: Definition, past: Sequence[WeeklyReading], *, aim: Aimed | None
+) -> Chart | None:
+    """The last weeks as this version of the definition saw them, in a strip."""
+    rows = {row.week_end: row for row in past if row.measure == measure.id}
+    if not any(row.value is not None for row in rows.values()):
+        return None
+    last = max(rows)
+    ends = range(max(min(rows), last - (SHOWN_WEEKS - 1) * WEEK), last + 1, WEEK)
+    shown = [rows.get(end) for end in ends]
+    lines = {
+        VALUE: tuple(row.value if row else None for row in shown),
+        LOW: tuple(row.low if row else None for row in shown),
+        HIGH: tuple(row.high if row else None for row in shown),
+    }
+    title = str(definition.title)
+    named = Named(title, _("%(count)s weeks.") % {"count": len(ends)})
+    words = StripWords(_("Up to"), title, _("95 % sure"), _("not known"))
+    spoken = (saying.short_day, saying.say_of(measure, definition))
+    span = (1.0 if measure.unit is Unit.SHARE else None, aim.target if aim else None)
+    return strip(Series(tuple(ends), lines), named, words, say=spoken, span=span)
+
+
+def _past(row: WeeklyReading, measure: Measure, say: Say) -> Past:
+    result = recalled(row, with_shape=False)
+    again = _("an import touched this week") if row.taking.reason == Taking.Reason.TOUCHED else ""
+    other = "" if row.measure == measure.id else row.measure
+    return Past(
+        week=saying.day(row.week_end - 1),
+        figure=saying.figure(result, say),
+        between=saying.interval(result.interval, say) if result.interval and result.value is not None else "",
+        n=saying.count(row.n),
+        note=" · ".join(each for each in (again, other) if each),
+    )

@@ -1,0 +1,1 @@
+"""What the pages read: stored rows, one question each."""

@@ -1,0 +1,77 @@
+"""What was read: the last year of the eight, all of the last week, and all that one measure ever said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from groundswell.kernel import clock
+from groundswell.power.engine.results import State
+from groundswell.power.engine.spans import WEEK
+from groundswell.power.models import Taking, WeeklyReading
+
+_FIGURES = ("measure", "week_end", "state", "n", "value", "low", "high")
+SHOWN_WEEKS = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one measure said at the end of one week."""
+
+    measure: str
+    week_end: int
+    state: State
+    n: int
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastWeek:
+    """The latest week that was read, when, and what to do next according to it."""
+
+    week_end: int
+    computed_at: datetime
+    advice: Sequence[Mapping[str, Any]]
+
+    @property
+    def shown_after(self) -> int:
+        """The end of the week before the first that pages show."""
+        return self.week_end - SHOWN_WEEKS * WEEK
+
+
+def last_week() -> LastWeek | None:
+    """None before the first reading."""
+    row = (
+        Taking.objects.order_by("-week_end", "-revision").values("week_end", "computed_at", "advice").first()
+    )
+    return LastWeek(row["week_end"], clock.from_micros(row["computed_at"]), row["advice"]) if row else None
+
+
+def year_of(measures: Sequence[str], after: int) -> Mapping[str, Mapping[int, Figure]]:
+    """By measure id and end of week: what was said last, of the weeks that end after `after`."""
+    rows = WeeklyReading.objects.filter(measure__in=measures, week_end__gt=after)
+    found: dict[str, dict[int, Figure]] = {measure: {} for measure in measures}
+    for row in rows.order_by("pk").values_list(*_FIGURES):
+        figure = Figure(row[0], row[1], State(row[2]), *row[3:])
+        found[figure.measure][figure.week_end] = figure
+    return found
+
+
+def all_of(week_end: int) -> Mapping[str, WeeklyReading]:
+    """Every measure of one week, by id, without what is drawn of it."""
+    rows = WeeklyReading.objects.filter(week_end=week_end).defer("shape").order_by("pk")
+    return {row.measure: row for row in rows}
+
+
+def history_of(measure: str) -> Sequence[WeeklyReading]:
+    """All that a measure, or its earlier definitions, ever said: latest week first, corrections after."""
+    rows = WeeklyReading.objects.filter(measure__startswith=f"{measure}.v").defer("shape")
+    return list(rows.select_related("taking").order_by("-week_end", "pk"))
+
+
+def latest_of(measure: str) -> WeeklyReading | None:
+    """What a measure (an id with its version) said last, with what is drawn of it."""
+    rows = WeeklyReading.objects.filter(measure=measure).select_related("taking")
+    return rows.order_by("-week_end", "-pk").first()

@@ -1,0 +1,33 @@
+"""Results and kept weeks for tests, without any mathematics."""
+
+from collections.abc import Iterable
+
+from groundswell.kernel import clock
+from groundswell.power.engine.results import Curve, Exclusion, Interval, Result, State
+from groundswell.power.engine.spans import WEEK, Window, end_of_week
+from groundswell.power.keeping import Found, keep
+from groundswell.power.weeks import Due
+
+CURVE = Curve((0.0, 0.5, 2.0), (1.0, 0.5, 0.3), (1.0, 0.4, 0.2), (1.0, 0.6, 0.4), (96, 50, 20))
+
+
+def result(week_end: int, measure: str = "answered_in_a_day.v1", value: float = 0.62) -> Result:
+    """An estimate with its interval, its exclusions and a curve."""
+    window = Window.before(week_end, days=84)
+    interval = Interval(value - 0.1, value + 0.09, "log-log")
+    return Result(measure, window, State.ESTIMATED, 96, value, interval, {Exclusion.BOTS: 3}, shape=CURVE)
+
+
+def too_few(week_end: int, measure: str, n: int = 11) -> Result:
+    return Result(measure, Window.before(week_end, days=84), State.TOO_FEW, n)
+
+
+def keep_weeks(count: int, found: Iterable[str] = ("answering",)) -> int:
+    """So many weeks up to the last one, in which this was found; returns the end of the last."""
+    last = end_of_week(clock.micros(clock.now()))
+    for week_end in range(last - (count - 1) * WEEK, last + 1, WEEK):
+        rows = [Found(result(week_end), name) for name in found]
+        rows.append(Found(too_few(week_end, "welcomed_in_a_day.v1"), "welcome"))
+        rows.append(Found(too_few(week_end, "time_to_answer.v1")))
+        keep(Due(week_end, ""), rows, [])
+    return last

@@ -1,0 +1,1 @@
+"""Pages of the readings: the eight, one measure, what is aimed for."""

@@ -1,0 +1,39 @@
+"""How strong are we? The eight readings of the last week, and what to do next."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from groundswell.kernel import clock
+from groundswell.kernel.http import PageRequest, render
+from groundswell.power.engine.spans import WEEK, end_of_week
+from groundswell.power.policies import PowerPolicy
+from groundswell.power.queries.pages import PowerPage, power_page
+from groundswell.power.report import saying
+from groundswell.power.strips import lines_of, others_of
+
+
+@login_required
+@require_safe
+def page(request: PageRequest) -> HttpResponse:
+    """The whole page, or a calm word where nothing has been read yet."""
+    can = PowerPolicy(request.actor)
+    can.see().require()
+    found = power_page()
+    if found is None:
+        next_end = end_of_week(clock.micros(clock.now())) + WEEK
+        return render(request, "power/none.html", {"first": clock.from_micros(next_end), "can": can})
+    return render(request, "power/page.html", _shown(found) | {"can": can})
+
+
+def _shown(found: PowerPage) -> dict[str, object]:
+    now = end_of_week(clock.micros(clock.now()))
+    return {
+        "week": saying.week(found.last.week_end),
+        "read_at": found.last.computed_at,
+        "is_behind": found.last.week_end < now,
+        "cards": (),
+        "lines": lines_of(found.weeks, found.aims),
+        "has_target": any(aim.target is not None for aim in found.aims.values()),
+        "others": others_of(found.others),
+    }
