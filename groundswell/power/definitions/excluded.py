@@ -18,5 +18,4 @@ EXCLUDED: Mapping[Exclusion, Words] = {
     Exclusion.TEAM: _("acts of the team"),
     Exclusion.HEADLESS: _("first posts in topics whose beginning is unknown"),
     Exclusion.UNFOLLOWED: _("newcomers who came too lately to tell"),
-    Exclusion.BEGAN_UNSEEN: _("people whose first stay was over before the records begin"),
 }

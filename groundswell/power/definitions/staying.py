@@ -7,7 +7,8 @@ from groundswell.power.definitions.definition import Definition, define
 _SOURCE = _("Kaplan and Meier, 1958; for people who come more than once: Lin and Wei, 1989.")
 _BLIND = _(
     "Why people stop, and who goes on reading. A longer silence than twelve weeks is taken for leaving, "
-    "which it need not be; whoever acted on one occasion only has stayed 0 days."
+    "which it need not be; whoever acted on one occasion only has stayed 0 days. Records that begin later "
+    "than the community hide who had left by then, and when the others began."
 )
 
 define(

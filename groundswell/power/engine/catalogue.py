@@ -245,7 +245,7 @@ COHORT_RETENTION = Measure(
 )  # fmt: skip
 STAYING = Measure(
     name="staying", unit=Unit.DAYS, minimum=30, days=0,
-    computed_by=f"{_OURS}.staying:staying", excludes=_OF_ACTS | {Exclusion.BEGAN_UNSEEN},
+    computed_by=f"{_OURS}.staying:staying", excludes=_OF_ACTS,
     parameters={"gap": 84, "shorter gap": 56, "longer gap": 112},
 )  # fmt: skip
 WRITERS_HALF_LIFE = Measure(

@@ -39,7 +39,6 @@ class Exclusion(StrEnum):
     TEAM = "team"
     HEADLESS = "beginning unknown"
     UNFOLLOWED = "not followed long enough"
-    BEGAN_UNSEEN = "began before anything was seen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Staying: how long people go on, from their first act to the last before a long silence.
 
 Whoever acted lately may act again: they are censored at their last act, neither gone nor staying for ever.
+This needs a source that tells everything from the first act of all: a part of one would look like silences.
 """
 
 from collections.abc import Mapping
@@ -12,79 +13,60 @@ from groundswell.power.engine.catalogue import STAYING, WRITERS_HALF_LIFE, Measu
 from groundswell.power.engine.columns import NOBODY, Columns, Index
 from groundswell.power.engine.entries import ACTS, WRITING, Flags, Ids, Verb
 from groundswell.power.engine.results import Exclusion, Result, State
-from groundswell.power.engine.spans import DAY, NEVER, Window
+from groundswell.power.engine.spans import DAY, Window
 from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """Everybody's acts, person by person, each by time; and since when each person has been acting.
-
-    That is before their first act here where a source tells of a late part only, which begins at `seen_from`.
-    """
+    """Everybody's acts, person by person, each by time."""
 
     person: Index
     at: Ids
-    began: Ids
-    seen_from: int
     cut_off: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stays:
-    """From a first act to the last before a silence. `is_over` where that silence was as long as the gap.
-
-    `entered` is the age, in days, from which a stay could be seen to end.
-    """
+    """From a first act to the last before a silence. `is_over` where that silence was as long as the gap."""
 
     person: Index
     first: Ids
     last: Ids
     is_over: Flags
     is_first: Flags
-    entered: Ids
 
     def survival(self, which: Flags, *, by_person: bool = False) -> Survival:
         """Of going on, by days since the first act."""
         return kaplan_meier(
             ((self.last - self.first) / DAY)[which],
             self.is_over[which],
-            entered=(self.entered / DAY)[which],
             clusters=self.person[which].astype(np.int64) if by_person else None,
         )
 
 
-def timeline(columns: Columns, verbs: tuple[Verb, ...], began: Ids) -> Timeline:
+def timeline(columns: Columns, verbs: tuple[Verb, ...]) -> Timeline:
     acts = columns.acts
     which = np.isin(acts.verb, verbs) & (acts.person != NOBODY)
     person, at = acts.person[which], acts.at[which]
     order = np.argsort(person, kind="stable")
-    seen_from = int(at[0]) if len(at) else NEVER
-    return Timeline(person[order], at[order], began, seen_from, columns.cut_off)
+    return Timeline(person[order], at[order], columns.cut_off)
 
 
 def stays(found: Timeline, gap: int) -> Stays:
-    """Cut wherever somebody was silent for `gap` microseconds.
-
-    Whose first stay had begun before anything was seen is watched from the age at which it was; where they
-    were silent from then on for as long as the gap, that stay was over, and is not among these.
-    """
+    """Cut wherever somebody was silent for `gap` microseconds."""
     changes = found.person[1:] != found.person[:-1]
     cuts = changes | (np.diff(found.at) >= gap)
     starts = np.flatnonzero(np.append(True, cuts)) if len(found.at) else np.zeros(0, dtype=np.intp)
     ends = np.append(starts[1:] - 1, len(found.at) - 1)[: len(starts)]
-    person, first, last = found.person[starts], found.at[starts], found.at[ends]
-    is_first = np.append(True, person[1:] != person[:-1])[: len(person)]
-    began = np.where(is_first, np.minimum(found.began[person], first), first)
-    is_unseen = (began < first) & (first - found.seen_from >= gap)
+    person, last = found.person[starts], found.at[ends]
     returns = np.append(person[1:] == person[:-1], False)[: len(person)]
     return Stays(
         person=person,
-        first=np.where(is_unseen, first, began),
+        first=found.at[starts],
         last=last,
         is_over=returns | (found.cut_off - last >= gap),
-        is_first=is_first & ~is_unseen,
-        entered=np.where(is_unseen, 0, np.maximum(found.seen_from - began, 0)),
+        is_first=np.append(True, person[1:] != person[:-1])[: len(person)],
     )
 
 
@@ -94,14 +76,12 @@ def staying(columns: Columns, window: Window) -> Result:
     Of each person's first stay. Beside it every stay, of those who came back too, which belong together by
     person; and what it would be for other silences.
     """
-    return _half_life(STAYING, columns, window, found=timeline(columns, ACTS, columns.people.acted))
+    return _half_life(STAYING, columns, window, found=timeline(columns, ACTS))
 
 
 def writers_half_life(columns: Columns, window: Window) -> Result:
     """The same of writing (A2): topics and replies."""
-    return _half_life(
-        WRITERS_HALF_LIFE, columns, window, found=timeline(columns, WRITING, columns.people.wrote)
-    )
+    return _half_life(WRITERS_HALF_LIFE, columns, window, found=timeline(columns, WRITING))
 
 
 def _half_life(measure: Measure, columns: Columns, window: Window, *, found: Timeline) -> Result:
@@ -109,7 +89,7 @@ def _half_life(measure: Measure, columns: Columns, window: Window, *, found: Tim
     all_stays = stays(found, int(gaps["gap"]) * DAY)
     is_inside = _began_inside(all_stays, window)
     survival = all_stays.survival(is_inside & all_stays.is_first)
-    excluded = _excluded(columns, found, all_stays)
+    excluded = _excluded(columns)
     if survival.n < measure.minimum:
         return Result(measure.id, window, measure.lacking(survival.n), survival.n, excluded=excluded)
     parts = {"every stay": _median(measure, window, all_stays.survival(is_inside, by_person=True))}
@@ -133,12 +113,6 @@ def _median(measure: Measure, window: Window, survival: Survival) -> Result:
     return Result(measure.id, window, state, survival.n, value, interval)
 
 
-def _excluded(columns: Columns, found: Timeline, all_stays: Stays) -> Mapping[Exclusion, int]:
-    people = len(np.unique(found.person))
-    acts = columns.acts
-    is_unknown = (acts.person == NOBODY) & (acts.verb != Verb.VISITED)
-    return {
-        **columns.excluded,
-        Exclusion.UNKNOWN_AUTHOR: int(is_unknown.sum()),
-        Exclusion.BEGAN_UNSEEN: people - int(all_stays.is_first.sum()),
-    }
+def _excluded(columns: Columns) -> Mapping[Exclusion, int]:
+    is_unknown = (columns.acts.person == NOBODY) & (columns.acts.verb != Verb.VISITED)
+    return {**columns.excluded, Exclusion.UNKNOWN_AUTHOR: int(is_unknown.sum())}

@@ -1,7 +1,6 @@
 """How long people stay, against lifelines and by hand; whoever acted lately is neither gone nor immortal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -11,11 +10,10 @@ from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
 from groundswell.power.engine.catalogue import measures
-from groundswell.power.engine.columns import assemble
-from groundswell.power.engine.entries import ACTS, Earlier, Verb
+from groundswell.power.engine.entries import ACTS, Verb
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.measures.staying import Stays, stays, timeline
-from groundswell.power.engine.results import Curve, Exclusion, Result, State
+from groundswell.power.engine.results import Curve, Result, State
 from groundswell.power.engine.spans import DAY, Window
 
 pytestmark = pytest.mark.once
@@ -65,7 +63,7 @@ def test_stays_are_cut_where_somebody_was_silent_for_twelve_weeks(lives: list[tu
     columns = story.columns(501)
     place = {who: int(np.searchsorted(columns.people.id, story.id(who))) for who in dict(lives)}
 
-    cuts = stays(timeline(columns, ACTS, columns.people.acted), 84 * DAY)
+    cuts = stays(timeline(columns, ACTS), 84 * DAY)
 
     assert as_told(cuts) == sorted((place[who], *rest) for who, *rest in cut(lives, 501))
 
@@ -91,7 +89,7 @@ def test_the_curve_agrees_with_lifelines() -> None:
     ]
     story = told([life for life in lives if life[1] < 400])
     columns = story.columns(400)
-    cuts = stays(timeline(columns, ACTS, columns.people.acted), 84 * DAY)
+    cuts = stays(timeline(columns, ACTS), 84 * DAY)
     first = cuts.is_first
     oracle = KaplanMeierFitter().fit((cuts.last - cuts.first)[first] / DAY, cuts.is_over[first])
 
@@ -159,23 +157,6 @@ def test_only_writing_counts_for_writers() -> None:
 
     assert found(story).value == 59
     assert found(story, measure="writers_half_life").value == 20
-
-
-def test_who_began_before_anything_is_seen_is_watched_from_then_on() -> None:
-    """Of a source that begins on day 100: 30 began on day 0, and 30 came back after a stay that is unseen."""
-    story = crowd({"old": (100, 150, 200), "back": (190, 200), "new": (100, 120)}, size=30)
-    began = {f"{who}{n}": at(0) for who in ("old", "back") for n in range(30)}
-    ids = np.array([story.id(who) for who in began])
-    earlier = Earlier(ids, np.full(60, at(0)), np.full(60, at(0)))
-    columns = assemble(story.entries(), replace(story.facts(), earlier=earlier), at(1000))
-
-    result = measures["staying"].compute(columns, ALWAYS)
-
-    assert (result.n, result.excluded[Exclusion.BEGAN_UNSEEN]) == (60, 30)
-    assert isinstance(result.shape, Curve)
-    # Those of old are not at risk on day 20, when all who are new stop, but on day 200, when they do.
-    assert dict(zip(result.shape.days, result.shape.at_risk, strict=True))[20] == 30
-    assert dict(zip(result.shape.days, result.shape.at_risk, strict=True))[200] == 30
 
 
 def test_twenty_nine_are_too_few() -> None:
