@@ -6,7 +6,7 @@ import numpy as np
 
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.advice.rules import Rule
-from groundswell.power.engine.catalogue import EFFECTIVE_ANSWERERS
+from groundswell.power.engine.catalogue.load import EFFECTIVE_ANSWERERS
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.measures.load import answers
 from groundswell.power.engine.readings.reading import Reading

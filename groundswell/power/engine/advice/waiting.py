@@ -6,7 +6,8 @@ import numpy as np
 
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.advice.rules import ANSWER_NEWCOMER, Rule
-from groundswell.power.engine.catalogue import RETURN_WHEN_ANSWERED, UNANSWERED_AFTER_A_WEEK
+from groundswell.power.engine.catalogue.answering import UNANSWERED_AFTER_A_WEEK
+from groundswell.power.engine.catalogue.newcomers import RETURN_WHEN_ANSWERED
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.entries import Ids
 from groundswell.power.engine.measures.answering import waits

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import (
+from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue.answering import (
     ANSWERED_IN_A_DAY,
     TIME_TO_ANSWER,
     UNANSWERED_AFTER_A_WEEK,
     WHO_ANSWERS_FIRST,
-    Measure,
 )
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places, Verb

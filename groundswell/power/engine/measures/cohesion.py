@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from groundswell.power.engine.catalogue import (
+from groundswell.power.engine.catalogue.cohesion import (
     BRIDGES,
     COMPONENTS,
     CORE,

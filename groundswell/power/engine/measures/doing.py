@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import DID_PER_HUNDRED
+from groundswell.power.engine.catalogue.doing import DID_PER_HUNDRED
 from groundswell.power.engine.columns import Acts, Columns
 from groundswell.power.engine.entries import Places, Verb
 from groundswell.power.engine.results import Exclusion, Interval, Result, State

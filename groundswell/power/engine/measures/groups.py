@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import GROUPS
+from groundswell.power.engine.catalogue.cohesion import GROUPS
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.measures.replies import Counted, counted, replies, too_few
 from groundswell.power.engine.results import Result, State, Ties

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import GROWTH, KEPT, STICKINESS
+from groundswell.power.engine.catalogue.growth import GROWTH, KEPT, STICKINESS
 from groundswell.power.engine.columns import NOBODY, Columns
 from groundswell.power.engine.entries import Ids
 from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, Series, State

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import (
+from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue.load import (
     ABSENCE_FACTOR,
     EFFECTIVE_ANSWERERS,
     EFFECTIVE_WELCOMERS,
     SHARED_LOAD,
-    Measure,
 )
 from groundswell.power.engine.columns import NOBODY, Columns, Index
 from groundswell.power.engine.measures.answering import waits

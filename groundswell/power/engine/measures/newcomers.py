@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import (
+from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue.newcomers import (
     NEWCOMERS_PATH,
     RETURN_WHEN_ANSWERED,
     RETURNED,
     SECOND_POST,
     WELCOMED_IN_A_DAY,
-    Measure,
 )
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places, Verb

@@ -3,12 +3,8 @@
 What was moved in from another system counts for what it was then, and never here: nobody came for it.
 """
 
-from groundswell.power.engine.catalogue import (
-    ACTIVE_PEOPLE,
-    VISITING_PEOPLE,
-    WEEKLY_ACTIVE_PEOPLE,
-    Measure,
-)
+from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue.reach import ACTIVE_PEOPLE, VISITING_PEOPLE, WEEKLY_ACTIVE_PEOPLE
 from groundswell.power.engine.columns import NOBODY, Acts, Columns
 from groundswell.power.engine.entries import ACTS, WRITING, Verb
 from groundswell.power.engine.results import Exclusion, Parts, Result, State

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.power.engine.catalogue import COHORT_RETENTION
+from groundswell.power.engine.catalogue.staying import COHORT_RETENTION
 from groundswell.power.engine.columns import NOBODY, Columns
 from groundswell.power.engine.entries import Ids
 from groundswell.power.engine.results import Exclusion, Grid, Result, State

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import STAYING, WRITERS_HALF_LIFE, Measure
+from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue.staying import STAYING, WRITERS_HALF_LIFE
 from groundswell.power.engine.columns import NOBODY, Columns, Index
 from groundswell.power.engine.entries import ACTS, WRITING, Flags, Ids, Verb
 from groundswell.power.engine.results import Exclusion, Result, State

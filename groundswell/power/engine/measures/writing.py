@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import WRITING_GINI, WRITING_SHARES
+from groundswell.power.engine.catalogue.writing import WRITING_GINI, WRITING_SHARES
 from groundswell.power.engine.columns import NOBODY, Columns
 from groundswell.power.engine.entries import Ids
 from groundswell.power.engine.results import Exclusion, Parts, Result, State

@@ -9,11 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from groundswell.power.engine.catalogue import (
-    ANSWERED_IN_A_DAY,
-    EFFECTIVE_ANSWERERS,
-    EFFECTIVE_WELCOMERS,
-)
+from groundswell.power.engine.catalogue.answering import ANSWERED_IN_A_DAY
+from groundswell.power.engine.catalogue.load import EFFECTIVE_ANSWERERS, EFFECTIVE_WELCOMERS
 from groundswell.power.engine.columns import NO_TOPIC, Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places
 from groundswell.power.engine.measures.answering import waits

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from groundswell.power.engine.catalogue import (
+from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue.cohesion import (
     BRIDGES,
     COMPONENTS,
     CORE,
@@ -14,7 +15,6 @@ from groundswell.power.engine.catalogue import (
     PARTNERS,
     RECIPROCITY,
     TRANSITIVITY,
-    Measure,
 )
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at

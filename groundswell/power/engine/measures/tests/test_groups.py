@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from groundswell.power.engine.catalogue import GROUPS
+from groundswell.power.engine.catalogue.cohesion import GROUPS
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.results import Result, State, Ties
 from groundswell.power.engine.spans import Window

@@ -1,0 +1,19 @@
+"""Who comes, stays and goes."""
+
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.results import Exclusion
+
+OF_ACTS = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR})
+GROWTH = Measure(
+    name="growth", unit=Unit.PEOPLE, minimum=20, days=364,
+    computed_by=ours("growth", "growth"), excludes=OF_ACTS, parameters={"period": 28},
+)  # fmt: skip
+STICKINESS = Measure(
+    name="stickiness", unit=Unit.SHARE, minimum=20, days=28,
+    computed_by=ours("growth", "stickiness"), excludes=OF_ACTS,
+)  # fmt: skip
+KEPT = Measure(
+    name="kept", unit=Unit.SHARE, minimum=30, days=28,
+    computed_by=ours("growth", "kept"), excludes=OF_ACTS,
+)  # fmt: skip
+declare(GROWTH, STICKINESS, KEPT)

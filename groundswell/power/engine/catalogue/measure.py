@@ -1,0 +1,68 @@
+"""What stands in the catalogue: a measure, in what unit, and where all of them are found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from groundswell.kernel.registry import Registry
+from groundswell.power.engine.results import Exclusion, Result, State
+from groundswell.power.engine.spans import Window
+
+if TYPE_CHECKING:
+    from groundswell.power.engine.columns import Columns  # needs numpy
+
+
+class Unit(StrEnum):
+    PEOPLE = "people"
+    SHARE = "share"
+    DAYS = "days"
+    NUMBER = "number"
+    SCORE = "score"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """`days` is the length of its usual window, 0 for everything up to the cut-off; `minimum` the least n.
+
+    `computed_by` is "module:function"; the function takes Columns and Window. A change of what is computed is
+    a new version.
+    """
+
+    name: str
+    version: int = 1
+    unit: Unit
+    minimum: int
+    days: int
+    computed_by: str
+    excludes: frozenset[Exclusion] = frozenset()
+    parameters: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}.v{self.version}"
+
+    def lacking(self, n: int) -> State:
+        """What the state of a result is that rests on less than the minimum."""
+        return State.TOO_FEW if n else State.UNDEFINED
+
+    def compute(self, columns: "Columns", window: Window) -> Result:
+        """The answer of the function that the measure names; imports numpy."""
+        module, _, function = self.computed_by.partition(":")
+        found: Result = getattr(import_module(module), function)(columns, window)
+        return found
+
+
+measures: Registry[Measure] = Registry("measures")
+
+
+def declare(*declared: Measure) -> None:
+    """Add a family."""
+    for each in declared:
+        measures.add(each.name, each)
+
+
+def ours(family: str, name: str) -> str:
+    """Where a measure of the engine's own is computed."""
+    return f"groundswell.power.engine.measures.{family}:{name}"
