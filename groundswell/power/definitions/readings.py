@@ -12,6 +12,7 @@ SAYS: Mapping[Says, Words] = {
     Says.NOTHING_HAPPENED: _("Nothing happened that could be measured."),
     Says.TOO_FEW: _("Too few to tell."),
     Says.NOT_REACHED: _("Not reached: it has not happened to half of them."),
+    Says.UNSTABLE: _("Not told: another look would find something else."),
     Says.NO_COMPARISON: _("Too little before this to compare with."),
     Says.NO_CHANGE: _("No change that is larger than chance."),
     Says.ROSE: _("It rose, by more than chance."),

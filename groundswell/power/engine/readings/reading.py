@@ -24,6 +24,7 @@ class Says(StrEnum):
     NOTHING_HAPPENED = "nothing happened"
     TOO_FEW = "too few to tell"
     NOT_REACHED = "not reached"
+    UNSTABLE = "unstable"
     NO_COMPARISON = "nothing to compare with"
     NO_CHANGE = "no more than chance"
     ROSE = "rose"
@@ -124,5 +125,6 @@ _WITHOUT_VALUE = {
     State.UNDEFINED: Says.NOTHING_HAPPENED,
     State.TOO_FEW: Says.TOO_FEW,
     State.NOT_REACHED: Says.NOT_REACHED,
+    State.UNSTABLE: Says.UNSTABLE,
 }
 _OF_ARROW = {Arrow.UP: Says.ROSE, Arrow.DOWN: Says.FELL, Arrow.NONE: Says.NO_CHANGE}

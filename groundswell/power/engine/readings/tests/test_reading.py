@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from groundswell.power.engine.make import Story, at
-from groundswell.power.engine.readings.reading import Reading, Target
+from groundswell.power.engine.readings.reading import Change, Reading, Says, Target, sentence
 from groundswell.power.engine.readings.tests.make import DAYS, community
 from groundswell.power.engine.readings.weekly import history, readings_of
-from groundswell.power.engine.results import Result
+from groundswell.power.engine.results import Result, State
+from groundswell.power.engine.spans import Window
 
 pytestmark = pytest.mark.once
 
@@ -96,3 +97,10 @@ def test_a_reading_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         found.week = 0  # type: ignore[misc]
     assert isinstance(found.result, Result)
+
+
+@pytest.mark.parametrize("state", [each for each in State if each not in {State.ESTIMATED, State.COUNTED}])
+def test_every_state_without_a_value_has_its_sentence(state: State) -> None:
+    result = Result("reach.v1", Window(at(0), at(28)), state, 3)
+
+    assert sentence(result, Change()) not in {Says.ROSE, Says.FELL, Says.NO_CHANGE, Says.NO_COMPARISON}
