@@ -55,6 +55,8 @@ def picture(
     said = [element("title", named.title), element("desc", named.description)]
     attributes: dict[str, str | float] = {"class_": f"chart chart-{kind}"}
     attributes |= {"viewBox": f"0 0 {width:g} {height:g}", "role": "img", "direction": "ltr"}
+    if not stretched:
+        attributes["text_anchor"] = "middle"
     if stretched:
         attributes["preserveAspectRatio"] = "none"
     return element("svg", *said, *parts, **attributes)

@@ -10,9 +10,11 @@ from groundswell.power.charts.svg import element, text
 from groundswell.power.engine.results import Grid
 
 LEAST_PEOPLE = 5
-_ROWS, _COLUMNS = 26, 13
+_ROWS, _COLUMNS = 20, 13
 _LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 168.0, 34.0, 640.0, 26.0, 2.0
 _DARK = 0.5
+# Nobody is still a cell that was watched.
+_PALEST = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,8 @@ def _cells(cells: tuple[float | None, ...], y: float, width: float, say: Say) ->
         if share is None:
             continue
         x = _LEFT + place * width
-        box = {"x": x, "y": y, "width": width - _GAP, "height": _HEIGHT - _GAP, "rx": 3.0}
-        yield element("rect", class_="chart-blank", **box)
-        yield element("rect", class_="chart-cell", fill_opacity=f"{share:.2f}", **box)
+        box = {"x": x, "y": y, "width": width - _GAP, "height": _HEIGHT - _GAP}
+        yield element("rect", class_="chart-cell", fill_opacity=f"{max(share, _PALEST):.2f}", **box)
         role = "on" if share > _DARK else "in"
         yield text(say(share), x + (width - _GAP) / 2, y + 17, role=role)
 

@@ -29,7 +29,8 @@ def element(name: str, /, *inside: str, **attributes: str | float) -> Markup:
 
 def text(words: str, x: float, y: float, *, at: str = "middle", role: str = "tick") -> Markup:
     """Words at a place; `at` is which end of them stands there; `role` is how they look."""
-    return element("text", words, class_=f"chart-{role}", x=x, y=y, text_anchor=at)
+    anchor = {} if at == "middle" else {"text_anchor": at}
+    return element("text", words, class_=f"chart-{role}", x=x, y=y, **anchor)
 
 
 def line(points: Iterable[Point]) -> str:

@@ -40,7 +40,12 @@ def names_of(definition: Definition, keys: Iterable[str]) -> dict[str, str]:
         *(key for key in definition.names if key in told),
         *(key for key in told if key not in definition.names),
     ]
-    return {key: str(definition.names.get(key) or PARTS.get(key, key)) for key in order}
+    return {key: str(definition.names.get(key) or _named(key)) for key in order}
+
+
+def _named(key: str) -> str:
+    """Groups and periods have numbers for names."""
+    return _("No. %(number)s") % {"number": key} if key.isdigit() else str(PARTS.get(key, key))
 
 
 def _curve(shape: Curve, definition: Definition, named: Named, _say: Say) -> Chart | None:
@@ -105,7 +110,8 @@ def _ties(shape: Ties, definition: Definition, named: Named, _say: Say) -> Chart
         columns=_("whom"),
         hidden=_("left out: fewer than five people"),
     )
-    return ties(shape, named, words) if shape.groups else None
+    is_told = any(cell is not None for row in shape.cells for cell in row)
+    return ties(shape, named, words) if is_told else None
 
 
 _BY_SHAPE: dict[type[Shape], Callable[[Any, Definition, Named, Say], Chart | None]] = {

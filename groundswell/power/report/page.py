@@ -1,7 +1,7 @@
 """A report as one HTML file: its style and its letters within, no script, nothing asked of any network."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from groundswell import __version__
 from groundswell.power.charts.chart import Chart, Table
-from groundswell.power.definitions import EXCLUDED, definitions, families
-from groundswell.power.engine.catalogue import measures
-from groundswell.power.engine.results import Curve, Result
+from groundswell.power.definitions import EXCLUDED, families
+from groundswell.power.definitions.parts import UNITS
+from groundswell.power.engine.results import Curve
 from groundswell.power.report import saying
 from groundswell.power.report.drawing import chart_of, names_of
 from groundswell.power.report.measured import Measured, Report
@@ -121,11 +121,8 @@ def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -
         family=str(families.title_of(each.measure)),
         title=str(definition.title),
         sentence=str(definition.sentence),
-        figure=_figure(each, result),
-        parts=tuple(
-            _figure(each, part, name=names_of(definition, [name])[name])
-            for name, part in result.parts.items()
-        ),
+        figure=_figure(each),
+        parts=tuple(_parts(each)),
         chart=None if earlier else chart_of(result, definition, say=say),
         drawn_at=earlier,
         left_out=tuple(f"{saying.count(count)} {EXCLUDED[what]}" for what, count in each.left_out.items()),
@@ -138,16 +135,28 @@ def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -
     return section
 
 
-def _figure(each: Measured, result: Result, *, name: str = "") -> Figure:
-    """Of the result as a whole, or of one within it, which is told as its own measure is."""
-    measure = measures.get(result.measure.partition(".")[0]) or each.measure
-    definition = definitions.get(measure.name) or each.definition
-    say = saying.BY_UNIT[measure.unit] if name else saying.say_of(measure, definition)
+def _figure(each: Measured) -> Figure:
+    measure, definition, result = each.measure, each.definition, each.result
+    say = saying.say_of(measure, definition)
     is_known = result.value is not None
-    sure = saying.briefly_sure(result, say) if name else saying.sureness(result, definition, say)
     return Figure(
-        name=name,
+        name="",
         figure=saying.figure(result, say),
-        sureness=sure if is_known else "",
+        sureness=saying.sureness(result, definition, say) if is_known else "",
         reason="" if is_known else saying.reason(result, measure, definition),
     )
+
+
+def _parts(each: Measured) -> Iterator[Figure]:
+    """Results within the result, in short; a part may count something else than the whole."""
+    result = each.result
+    for key, name in names_of(each.definition, result.parts).items():
+        part = result.parts[key]
+        say = saying.BY_UNIT[UNITS.get(key, each.measure.unit)]
+        is_known = part.value is not None
+        yield Figure(
+            name=name,
+            figure=saying.figure(part, say),
+            sureness=saying.briefly_sure(part, say),
+            reason="" if is_known else saying.brief_reason(part),
+        )

@@ -122,6 +122,14 @@ def reason(result: Result, measure: Measure, definition: Definition) -> str:
     return _("This source does not tell.")
 
 
+def brief_reason(result: Result) -> str:
+    if result.state is State.TOO_FEW:
+        return _("too few to tell")
+    if result.state is State.NOT_REACHED:
+        return _("not reached")
+    return _("nothing to tell")
+
+
 def day(at: float) -> str:
     return date_format(clock.from_micros(int(at)), "j F Y")
 

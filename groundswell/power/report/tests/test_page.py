@@ -3,11 +3,13 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import html5lib
 import pytest
 
 from groundswell.archives.records import Problem, ProblemKind
+from groundswell.archives.tests.make import UNTIL
 from groundswell.power.definitions.eight import READINGS
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.make import Story, at
@@ -17,7 +19,7 @@ from groundswell.power.report.make import DAYS, make_source, make_story
 from groundswell.power.report.measured import NothingToMeasureError, Report, make_report
 from groundswell.power.report.page import page_of
 from groundswell.power.report.records import record_of
-from groundswell.power.report.source import Source
+from groundswell.power.report.source import Source, from_archive
 
 pytestmark = pytest.mark.once
 MOST_BYTES = 250_000
@@ -188,3 +190,16 @@ def test_a_community_of_nothing_but_programs_is_measured_too() -> None:
     story.opens("robot", "hello", 1)
 
     assert "Nothing to tell" in page_of(made(make_source(story, day=14), 14))
+
+
+@pytest.mark.slow
+def test_a_real_forum_fits_into_one_file_that_names_nobody(shared_data: Path) -> None:
+    archive = shared_data / "discourse-archive" / "posts.jsonl.gz"
+    source = from_archive(archive, UNTIL, quietly)
+    handles = {name for name in source.people.values() if len(name) >= 8}
+
+    page = page_of(make_report(source, source.known_until, quietly))
+
+    assert len(page.encode()) < MOST_BYTES
+    assert len(handles) > 200
+    assert [name for name in handles if re.search(rf"\b{re.escape(name)}\b", page)] == []
