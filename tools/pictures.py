@@ -29,11 +29,13 @@ class Picture:
 
     name: str
     topic: str = ""
+    file: str = ""
     size: tuple[int, int] = WIDE
     light: Literal["light", "dark"] = "light"
     sharpness: float = 1
 
 
+REPORT = "report.html"
 PICTURES = [
     Picture("home"),
     Picture("home-dark", light="dark"),
@@ -41,6 +43,8 @@ PICTURES = [
     Picture("topic", TOPIC, size=TALL),
     Picture("topic-narrow", TOPIC, size=NARROW, sharpness=2),
     Picture("topic-dark", TOPIC, size=TALL, light="dark"),
+    Picture("report", file=REPORT, size=TALL),
+    Picture("report-narrow", file=REPORT, size=NARROW, sharpness=2),
 ]
 
 
@@ -50,11 +54,13 @@ def main() -> None:
         print("Loading the demo …", flush=True)
         groundswell(Path(home), "init")
         groundswell(Path(home), "demo")
+        groundswell(Path(home), "power", "--html", str(Path(home) / REPORT))
         with served(Path(home)) as origin, opened() as browser:
             cookies = signed_in(browser, origin)
             for picture in PICTURES:
                 file = FOLDER / f"{picture.name}.png"
-                file.write_bytes(compressed(taken(browser, picture, origin=origin, cookies=cookies)))
+                where = (Path(home) / picture.file).as_uri() if picture.file else origin
+                file.write_bytes(compressed(taken(browser, picture, origin=where, cookies=cookies)))
                 print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB", flush=True)
 
 
@@ -79,7 +85,7 @@ def taken(browser: Browser, picture: Picture, *, origin: str, cookies: StorageSt
         viewport={"width": width, "height": height},
     )
     page = context.new_page()
-    page.goto(address_of(page, picture.topic) if picture.topic else "/")
+    page.goto(address_of(page, picture.topic) if picture.topic else origin)
     page.wait_for_load_state("networkidle")
     shot = page.screenshot()
     context.close()

@@ -11,7 +11,7 @@ from groundswell.power.engine.results import Grid
 
 LEAST_PEOPLE = 5
 _ROWS, _COLUMNS = 20, 13
-_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 168.0, 34.0, 640.0, 26.0, 2.0
+_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 204.0, 34.0, 640.0, 26.0, 2.0
 _DARK = 0.5
 # Nobody is still a cell that was watched.
 _PALEST = 0.04
@@ -28,7 +28,7 @@ class GridWords:
 
 def grid(shape: Grid, named: Named, words: GridWords, *, say: tuple[Say, Say]) -> Chart:
     """The latest cohorts of five people or more, newest last; `say` names a row's moment and a share."""
-    when, how_much = say
+    when, _how_much = say
     big = [place for place, size in enumerate(shape.sizes) if size >= LEAST_PEOPLE][-_ROWS:]
     width = min(max((_observed(shape.cells[place]) for place in big), default=1), _COLUMNS) or 1
     cell = (_WIDTH - _LEFT) / width
@@ -38,7 +38,7 @@ def grid(shape: Grid, named: Named, words: GridWords, *, say: tuple[Say, Say]) -
         y = _TOP + row * _HEIGHT
         parts.append(text(when(shape.rows[place]), 0, y + 17, at="start"))
         parts.append(text(str(shape.sizes[place]), _LEFT - 10, y + 17, at="end"))
-        parts += _cells(shape.cells[place][:width], y, cell, how_much)
+        parts += _cells(shape.cells[place][:width], y, cell)
     size = (_WIDTH, _TOP + max(len(big), 1) * _HEIGHT)
     head = (words.cohort, words.size, *(str(each) for each in range(width)))
     rows = tuple(_row(shape, place, width, words=words, say=say) for place in big)
@@ -49,7 +49,8 @@ def _observed(cells: tuple[float | None, ...]) -> int:
     return sum(cell is not None for cell in cells)
 
 
-def _cells(cells: tuple[float | None, ...], y: float, width: float, say: Say) -> Iterator[Markup]:  # noqa: PLR0917
+def _cells(cells: tuple[float | None, ...], y: float, width: float) -> Iterator[Markup]:
+    """Shades with whole per cent on them; the table says the same with the sign."""
     for place, share in enumerate(cells):
         if share is None:
             continue
@@ -57,7 +58,7 @@ def _cells(cells: tuple[float | None, ...], y: float, width: float, say: Say) ->
         box = {"x": x, "y": y, "width": width - _GAP, "height": _HEIGHT - _GAP}
         yield element("rect", class_="chart-cell", fill_opacity=f"{max(share, _PALEST):.2f}", **box)
         role = "on" if share > _DARK else "in"
-        yield text(say(share), x + (width - _GAP) / 2, y + 17, role=role)
+        yield text(f"{100 * share:.0f}", x + (width - _GAP) / 2, y + 17, role=role)
 
 
 def _row(shape: Grid, place: int, width: int, *, words: GridWords, say: tuple[Say, Say]) -> tuple[str, ...]:

@@ -1,8 +1,12 @@
 """Retention: what its measure means."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.power.definitions.definition import Definition, define
+
+# A year of brackets, as many as the measure follows.
+_PERIODS = 13
 
 define(
     Definition(
@@ -18,5 +22,9 @@ define(
         counted=_("people whose second four weeks are over"),
         source=_("Retention by cohort within brackets of days; interval by Wilson, 1927."),
         blind=_("Whoever stays and only reads; and whether those who left had found what they came for."),
+        names={
+            str(period): format_lazy(_("In four weeks no. {number}"), number=period + 1)
+            for period in range(1, _PERIODS)
+        },
     ),
 )

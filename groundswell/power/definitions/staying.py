@@ -28,6 +28,8 @@ define(
         counted=_("people"),
         source=_SOURCE,
         blind=_BLIND,
+        drawn=_("share still active"),
+        watched=_("people still active and watched"),
     ),
     Definition(
         measure="writers_half_life",
@@ -40,5 +42,7 @@ define(
         counted=_("people who wrote"),
         source=_SOURCE,
         blind=_BLIND,
+        drawn=_("share still writing"),
+        watched=_("people still writing and watched"),
     ),
 )

@@ -55,7 +55,7 @@ def _curve(shape: Curve, definition: Definition, named: Named, _say: Say) -> Cha
     half = next((day for day, value in steps if value <= _HALF < shape.values[0]), None)
     words = CurveWords(
         days=_("days"),
-        share=str(definition.drawn or definition.unit),
+        share=str(definition.drawn or _("share that remains")),
         band=_("95 % sure"),
         at_risk=str(definition.watched or definition.counted),
         half="" if half is None else _("half: %(days)s") % {"days": saying.days(half)},

@@ -68,7 +68,7 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         began=began,
         people=len(columns.people),
         topics=len(columns.topics),
-        acts=len(columns.acts),
+        acts=len(columns.acts.deliberate()),
         measured=tuple(_measured(columns, began, step)),
         weeks=weeks,
         advice=advise(assemble(source.entries, source.facts, at), weeks[-1], at),
