@@ -1,11 +1,12 @@
 """Takes the readings of weeks, in steps. Only the worker and commands import this: it needs numpy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import Any
 
+from groundswell.power.engine.advice.next import advise
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.columns import Columns, assemble
+from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.engine.readings.weekly import readings_of
 from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, Window
@@ -29,15 +30,17 @@ def take_due(*, seconds: float) -> tuple[int, int]:
         if read and monotonic() - started > seconds:
             return read, len(weeks) - read
         columns = assemble(told.before(week.week_end), facts, week.week_end)
-        keep(week, found_in(columns), _advice(columns))
+        readings = readings_of(columns, week.week_end)
+        advice = [each.plain() for each in advise(columns, readings, week.week_end)]
+        keep(week, found_in(columns, readings), advice)
     forget_late(noted_at)
     return len(weeks), 0
 
 
-def found_in(columns: Columns) -> Iterator[Found]:
+def found_in(columns: Columns, readings: Iterable[Reading]) -> Iterator[Found]:
     """What every measure says at the cut-off, the eight with what they dare to say of then and now."""
     fed = set()
-    for reading in readings_of(columns, columns.cut_off):
+    for reading in readings:
         fed.add(reading.result.measure)
         yield Found(reading.result, reading.name, reading.change)
     for measure in measures:
@@ -48,8 +51,3 @@ def found_in(columns: Columns) -> Iterator[Found]:
 def _result(measure: Measure, columns: Columns) -> Result:
     days = measure.days or columns.cut_off // DAY
     return measure.compute(columns, Window.before(columns.cut_off, days=days))
-
-
-def _advice(columns: Columns) -> list[dict[str, Any]]:
-    del columns
-    return []

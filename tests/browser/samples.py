@@ -36,7 +36,7 @@ NOT_PAGES = {
     "community:logo", "kernel:alive", "kernel:ready", "ui:theme",
     "discovery:feed", "discovery:oembed", "discovery:picture", "discovery:robots", "discovery:security",
     "discovery:sitemap", "discovery:sitemap_part", "discovery:sitemap_spaces", "discovery:space_feed",
-    "discovery:topic_feed",
+    "discovery:topic_feed", "power:table",
 }  # fmt: skip
 # Routes that lead to another page: there one looks.
 REDIRECTS = {"discovery:change_password", "topics:post", "topics:short", "topics:short_space"}
@@ -62,6 +62,10 @@ def _space(route: str, name: str, who: str = "ada", key: str = "pk") -> Look:
 
 def _member(route: str, handle: str, who: str = "cyrus") -> Look:
     return Look(route, who, {"handle": f"handles.{handle}"})
+
+
+def _measure(name: str) -> Look:
+    return Look("power:measure", "ada", {"measure": f"measures.{name}"})
 
 
 LOOKS = [
@@ -97,6 +101,7 @@ LOOKS = [
     Look("account_reauthenticate"),
     Look("community:settings", "ada"), Look("community:stage", "ada"), Look("community:mail", "ada"),
     Look("community:jobs", "ada"), Look("discovery:settings", "ada"),
+    Look("power:page", "ada"), Look("power:targets", "ada"), _measure("curve"), _measure("never"),
     Look("ui:gallery", VISITOR), Look("ui:gallery"),
 ]  # fmt: skip
 
@@ -106,12 +111,12 @@ MAIN = [
     _topic("topics:detail", "rich", "bea"), _topic("topics:detail", "long", VISITOR),
     Look("spaces:list", "ada"), _member("people:member", "cyrus", "bea"), Look("people:list"),
     Look("account_signup", VISITOR), Look("people:me"), Look("community:settings", "ada"),
-    Look("ui:gallery", VISITOR),
+    Look("power:page", "ada"), Look("power:targets", "ada"), Look("ui:gallery", VISITOR),
 ]  # fmt: skip
 
 # What a founder sees on the first day.
 FOUNDED = ["/", "/t/", "/t/new/", "/s/", "/people/", "/people/waiting/", "/me/", "/me/sessions/"]
-FOUNDED += ["/settings/jobs/", "/settings/mail/"]
+FOUNDED += ["/settings/jobs/", "/settings/mail/", "/power/", "/power/targets/"]
 
 
 def _found(world: World, what: str) -> object:

@@ -15,6 +15,8 @@ from groundswell.kernel.jobs.models import Job
 from groundswell.people import actions as people_actions
 from groundswell.people.make import PASSWORD, make_imported_member, make_member, make_suspended_member
 from groundswell.people.models import Member, Role
+from groundswell.power.actions import Aim, set_target
+from groundswell.power.tests.made import keep_weeks, load, waiting
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space, make_space
 from groundswell.spaces.models import Space
@@ -36,6 +38,7 @@ class World:
     topics: dict[str, Topic] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    measures: dict[str, str] = field(default_factory=dict)
 
 
 def make_world(mail_port: int) -> World:
@@ -50,6 +53,7 @@ def make_world(mail_port: int) -> World:
     with _days_ago(2):
         _state_of_things(world)
     _mail_and_doors(world, mail_port)
+    _readings(world)
     return world
 
 
@@ -57,6 +61,17 @@ def make_world(mail_port: int) -> World:
 def _days_ago(days: int) -> Iterator[None]:
     with clock.moved_to(clock.now() - timedelta(days=days)):
         yield
+
+
+def _readings(world: World) -> None:
+    """Weeks that were read, one of the eight with a target, and two things to do next."""
+    steward = actor_for(world.people["ada"])
+    set_target(steward, "answering", Aim(0.5, 0.6))
+    set_target(steward, "answering", Aim(0.5, 0.8))
+    keep_weeks(
+        30, advice=[waiting(world.topics["waiting"]), load(world.people["cyrus"], world.people["bea"])]
+    )
+    world.measures = {"curve": "answered_in_a_day", "never": "stickiness"}
 
 
 def _people() -> dict[str, Member]:

@@ -1,12 +1,16 @@
 """Results and kept weeks for tests, without any mathematics."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
 from groundswell.kernel import clock
+from groundswell.people.models import Member
+from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.results import Curve, Exclusion, Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.keeping import Found, keep
 from groundswell.power.weeks import Due
+from groundswell.topics.models import Topic
 
 CURVE = Curve((0.0, 0.5, 2.0), (1.0, 0.5, 0.3), (1.0, 0.4, 0.2), (1.0, 0.6, 0.4), (96, 50, 20))
 
@@ -22,12 +26,27 @@ def too_few(week_end: int, measure: str, n: int = 11) -> Result:
     return Result(measure, Window.before(week_end, days=84), State.TOO_FEW, n)
 
 
-def keep_weeks(count: int, found: Iterable[str] = ("answering",)) -> int:
+def waiting(topic: Topic) -> dict[str, Any]:
+    """Advice to answer the first post of whoever opened this topic."""
+    place = Place(topic=topic.pk, person=topic.author_id)
+    reason = {"hours": 6.0, "waiting": 1}
+    return Advice("answer_newcomer", "welcome", 1, 6.0, reason, place, Evidence("joyce_kraut_2006")).plain()
+
+
+def load(*people: Member) -> dict[str, Any]:
+    """Advice to invite these people, because two others do most."""
+    place = Place(people=tuple(each.pk for each in people))
+    reason = {"people": 2, "share": 0.61, "answers": 40}
+    evidence = Evidence("chaoss_absence_factor")
+    return Advice("share_load", "shared_load", 2, 2016.0, reason, place, evidence).plain()
+
+
+def keep_weeks(count: int, *, advice: Sequence[dict[str, Any]] = ()) -> int:
     """So many weeks up to the last one, in which this was found; returns the end of the last."""
     last = end_of_week(clock.micros(clock.now()))
     for week_end in range(last - (count - 1) * WEEK, last + 1, WEEK):
-        rows = [Found(result(week_end), name) for name in found]
+        rows = [Found(result(week_end), "answering")]
         rows.append(Found(too_few(week_end, "welcomed_in_a_day.v1"), "welcome"))
         rows.append(Found(too_few(week_end, "time_to_answer.v1")))
-        keep(Due(week_end, ""), rows, [])
+        keep(Due(week_end, ""), rows, [*advice])
     return last

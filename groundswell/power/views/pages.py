@@ -5,7 +5,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from groundswell.kernel import clock
+from groundswell.kernel.actor import Actor
 from groundswell.kernel.http import PageRequest, render
+from groundswell.power.cards import cards_for
 from groundswell.power.engine.spans import WEEK, end_of_week
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.pages import PowerPage, power_page
@@ -23,16 +25,16 @@ def page(request: PageRequest) -> HttpResponse:
     if found is None:
         next_end = end_of_week(clock.micros(clock.now())) + WEEK
         return render(request, "power/none.html", {"first": clock.from_micros(next_end), "can": can})
-    return render(request, "power/page.html", _shown(found) | {"can": can})
+    return render(request, "power/page.html", _shown(request.actor, found) | {"can": can})
 
 
-def _shown(found: PowerPage) -> dict[str, object]:
-    now = end_of_week(clock.micros(clock.now()))
+def _shown(actor: Actor, found: PowerPage) -> dict[str, object]:
+    now = clock.micros(clock.now())
     return {
         "week": saying.week(found.last.week_end),
         "read_at": found.last.computed_at,
-        "is_behind": found.last.week_end < now,
-        "cards": (),
+        "is_behind": found.last.week_end < end_of_week(now),
+        "cards": cards_for(actor, found.last.advice, since=found.last.week_end, now=now),
         "lines": lines_of(found.weeks, found.aims),
         "has_target": any(aim.target is not None for aim in found.aims.values()),
         "others": others_of(found.others),

@@ -1,0 +1,50 @@
+"""What advice is about: topics as the reader may see them, and people by id."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from groundswell.kernel.actor import Actor
+from groundswell.kernel.sql import rows
+from groundswell.people.models import Member
+from groundswell.topics.gate import topic_gate, within
+from groundswell.topics.queries.rows import Person, name_of, person, topic_address
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTopic:
+    """A topic that waited for an answer. It is done when somebody answered, or closed or hid it."""
+
+    id: int
+    title: str
+    author: Person
+    is_done: bool
+
+    @property
+    def address(self) -> str:
+        return topic_address(self.id, self.title)
+
+
+def topics_by_id(actor: Actor, wanted: Collection[int]) -> dict[int, PlacedTopic]:
+    """Those of the wanted topics that the actor may see: one question, or none."""
+    if not wanted:
+        return {}
+    gate, these = topic_gate(actor, "t"), within("t.id", wanted)
+    found = rows(
+        f"""
+        SELECT t.id, t.title, a.id, a.handle, a.name, t.reply_count > 0 OR t.is_closed OR t.is_hidden
+        FROM topics_topic t JOIN people_member a ON a.id = t.author_id WHERE {these.sql} AND {gate.sql}
+        """,  # noqa: S608 - our own gates
+        (*these.values, *gate.values),
+    )
+    return {
+        pk: PlacedTopic(pk, title, person((author, handle, name)), bool(is_done))
+        for pk, title, author, handle, name, is_done in found
+    }
+
+
+def people_by_id(wanted: Collection[int]) -> dict[int, Person]:
+    """By name and handle: one question, or none."""
+    if not wanted:
+        return {}
+    found = Member.objects.filter(pk__in=wanted).values_list("pk", "handle", "name")
+    return {pk: Person(pk, handle or "", name_of(name)) for pk, handle, name in found}
