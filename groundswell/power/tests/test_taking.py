@@ -6,7 +6,8 @@ import pytest
 
 from groundswell.kernel import clock
 from groundswell.kernel.ledger import follow
-from groundswell.kernel.models import Entry
+from groundswell.kernel.ledger.models import Entry, Follower
+from groundswell.kernel.tests.processes import wait_until
 from groundswell.people.models import Member
 from groundswell.power import jobs
 from groundswell.power.engine.catalogue import measures
@@ -16,7 +17,7 @@ from groundswell.power.models import Taking, Touched, WeeklyReading
 from groundswell.power.taking import take_due
 from groundswell.power.tests.stories import LAST_END, NOW, asked, busy_weeks
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 LONG = 600.0
 
 
@@ -32,9 +33,21 @@ def take(at: timedelta = timedelta(), seconds: float = LONG) -> tuple[int, int]:
 
 
 def follow_ledger() -> int:
-    """What the worker does each turn: the follower is shown what it has not seen."""
+    """What the worker does, until the follower has been shown all there is; how much that was.
+
+    PostgreSQL waits for its other databases too.
+    """
+    last = Entry.objects.order_by("position").last()
+    shown = 0
+
+    def has_seen_all() -> bool:
+        nonlocal shown
+        shown += follow("power", jobs.learn_what_came_late, imported=True)
+        return last is None or Follower.objects.filter(name="power", position__gte=last.position).exists()
+
     with clock.moved_to(NOW + timedelta(hours=2)):
-        return follow("power", jobs.learn_what_came_late, imported=True)
+        wait_until(has_seen_all)
+    return shown
 
 
 def said(measure: str, week_end: int = LAST_END) -> list[tuple[int, float | None]]:
