@@ -11,6 +11,7 @@ import click
 from groundswell.config.commands.started import with_django
 
 if TYPE_CHECKING:
+    from groundswell.community.models import Community
     from groundswell.kernel.progress import Progress
     from groundswell.power.report.measured import Report
     from groundswell.power.report.source import Source
@@ -88,11 +89,20 @@ def _source(archive: Path | None, progress: "Progress", *, names: bool) -> "Sour
 
     if archive is not None:
         return from_archive(archive, clock.now(), progress.step)
-    from groundswell.community.queries import the_community
-
-    community = the_community()
+    community = _community()
     if community is None:
         raise click.ClickException(
             "No community lives here yet. Name another forum's archive with --discourse, or found one first."
         )
     return from_ledger(community.name, clock.micros(clock.now()), names=names)
+
+
+def _community() -> "Community | None":
+    """The one that lives here; none where not even the database has been prepared."""
+    from django.db import connection
+
+    from groundswell.community.models import Community
+    from groundswell.community.queries import the_community
+
+    is_prepared = Community._meta.db_table in connection.introspection.table_names()
+    return the_community() if is_prepared else None

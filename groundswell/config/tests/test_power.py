@@ -138,6 +138,24 @@ def test_without_either_there_is_one_sentence() -> None:
 
 @pytest.mark.slow
 @pytest.mark.once
+def test_a_place_that_was_never_prepared_is_one_sentence(tmp_path: Path) -> None:
+    place = {**os.environ, "GROUNDSWELL_HOME": str(tmp_path)}
+
+    told = subprocess.run(
+        [sys.executable, "-m", "groundswell", "power"],
+        cwd=ROOT,
+        env=place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("Error: No community lives here yet.")
+
+
+@pytest.mark.slow
+@pytest.mark.once
 def test_page_processes_do_without_the_arithmetic(tmp_path: Path) -> None:
     """Seventy megabytes a process are for the worker and for commands alone."""
     program = (

@@ -12,7 +12,7 @@ from groundswell.power.engine.results import Grid
 LEAST_PEOPLE = 5
 _ROWS, _COLUMNS = 20, 13
 _LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 204.0, 34.0, 640.0, 26.0, 2.0
-_DARK = 0.5
+_DARK = 0.6
 # Nobody is still a cell that was watched.
 _PALEST = 0.04
 

@@ -12,7 +12,7 @@ from groundswell.power.engine.results import Ties
 
 _WIDTH, _LEFT, _TOP, _GAP = 640.0, 190.0, 64.0, 3.0
 _LARGEST = 72.0
-_DARK = 0.5
+_DARK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
