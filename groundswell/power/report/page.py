@@ -32,7 +32,6 @@ _STYLES = (
     "layout",
     "heading",
     "card",
-    "badge",
     "button",
     "wave",
     "utilities",
@@ -90,7 +89,8 @@ def page_of(report: Report, *, names: bool = False) -> str:
         "version": __version__,
         "count": saying.count,
     }
-    return get_template("power/report.html").render(context)
+    page = get_template("power/report.html").render(context)
+    return "".join(f"{line.strip()}\n" for line in page.splitlines() if line.strip())
 
 
 def style() -> str:

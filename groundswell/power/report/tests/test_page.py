@@ -54,6 +54,16 @@ def test_it_needs_nothing_beside_itself(report: Report) -> None:
     assert len(page.encode()) < MOST_BYTES
 
 
+def test_it_brings_the_style_of_all_that_it_shows(report: Report) -> None:
+    style, body = page_of(report).split("</style>")
+
+    shown = {name for names in re.findall(r'class="([^"]+)"', body) for name in names.split()}
+    bare = {name for name in shown if not re.search(rf"\.{name}\b", style)}
+    # Kinds of chart that look as all charts do, and a list that is reset for having a name.
+    plain = {"chart-tick", "chart-curve", "chart-lines", "chart-path", "chart-shares", "chart-ties"}
+    assert bare <= {*plain, "report-index-list"}
+
+
 def test_it_is_html_as_it_should_be(report: Report) -> None:
     page = page_of(report)
     parser = html5lib.HTMLParser()
