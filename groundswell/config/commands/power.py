@@ -11,7 +11,7 @@ import click
 from groundswell.config.commands.started import with_django
 
 if TYPE_CHECKING:
-    from groundswell.community.models import Community
+    from groundswell.community.queries import ThisCommunity
     from groundswell.kernel.progress import Progress
     from groundswell.power.report.measured import Report
     from groundswell.power.report.source import Source
@@ -97,7 +97,7 @@ def _source(archive: Path | None, progress: "Progress", *, names: bool) -> "Sour
     return from_ledger(community.name, clock.micros(clock.now()), names=names)
 
 
-def _community() -> "Community | None":
+def _community() -> "ThisCommunity | None":
     """The one that lives here; none where not even the database has been prepared."""
     from django.db import connection
 

@@ -119,6 +119,8 @@ def reason(result: Result, measure: Measure, definition: Definition) -> str:
         return _("Nothing to tell: there were no %(counted)s.") % {"counted": definition.counted}
     if result.state is State.NOT_REACHED:
         return _("Not reached: it had happened to fewer than half when the data ended.")
+    if result.state is State.UNSTABLE:
+        return _("Not told: another look would find something else.")
     return _("This source does not tell.")
 
 
@@ -127,6 +129,8 @@ def brief_reason(result: Result) -> str:
         return _("too few to tell")
     if result.state is State.NOT_REACHED:
         return _("not reached")
+    if result.state is State.UNSTABLE:
+        return _("not stable enough to tell")
     return _("nothing to tell")
 
 
