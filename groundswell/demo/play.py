@@ -17,6 +17,7 @@ from groundswell.demo.stage import Stage, address_of
 from groundswell.kernel import clock
 from groundswell.kernel.errors import Invalid
 from groundswell.people.make import PASSWORD
+from groundswell.power.taking import take_due
 
 DESCRIPTION = Description(
     "Riverbend Repair",
@@ -24,11 +25,12 @@ DESCRIPTION = Description(
     message=("We are neighbours who would like to mend things together. For now we are five, on purpose."),
     place="Riverbend",
 )
+_READING = 6.0  # seconds for the readings of a year, which take one or two; the worker does the rest
 SIGN_IN = (("ada", "steward"), ("bea", "moderator"), ("cyrus", "member"))
 
 
 def play(tell: Callable[[str], None]) -> None:
-    """Live through the whole story, in one transaction: the demo is there, or nothing is.
+    """Live through the whole story, in one transaction: the demo is there, or nothing is. Then it is read.
 
     Raises Invalid where a community has been founded already.
     """
@@ -40,6 +42,8 @@ def play(tell: Callable[[str], None]) -> None:
             for act in acts:
                 _perform(act, stage)
             tell(_progress(week, stage))
+    weeks, _left = take_due(seconds=_READING)
+    tell(f"How strong they were: {weeks} weeks read.")
     for line in sign_in_lines():
         tell(line)
 

@@ -25,6 +25,8 @@ _BEFALLS: dict[str, Callable[[Stage, str, Told, Deed], None]] = {
     "withdraw": Stage.withdraw,
 }
 _AFFAIRS: dict[str, Callable[[Stage, Affair], None]] = {
+    "aims-for": Stage.aim_for,
+    "lets-read": Stage.let_read,
     "changes-space": Stage.change_space,
     "declines": Stage.decline,
     "describes": Stage.describe,

@@ -15,6 +15,7 @@ from groundswell.kernel.actor import Actor
 from groundswell.people import actions as people_actions
 from groundswell.people.make import PASSWORD, make_founder, make_member
 from groundswell.people.models import Application, Member, Role
+from groundswell.power.actions import Aim, keep_power_to_stewards, open_power_to_members, set_target
 from groundswell.spaces import actions as space_actions
 from groundswell.spaces.audiences import PRIVATE, Audiences
 from groundswell.spaces.gate import actor_for, visitor
@@ -113,6 +114,16 @@ class Stage:
         said = {each.name: getattr(community, each.name) for each in fields(Description)}
         said["message"] = affair.words[0]
         community_actions.describe_community(self.actor(affair.by), Description(**said))
+
+    def aim_for(self, affair: Affair) -> None:
+        """A floor and a target for a reading, in its own unit."""
+        floor, target = (float(word) for word in affair.words)
+        set_target(self.actor(affair.by), affair.to, Aim(floor, target))
+
+    def let_read(self, affair: Affair) -> None:
+        """Let members see how strong they are, or stewards alone."""
+        choose = open_power_to_members if affair.to == "members" else keep_power_to_stewards
+        choose(self.actor(affair.by))
 
     def suspend(self, by: str, post: Told, deed: Deed) -> None:
         self._suspend(by, post.line.author, deed.text)

@@ -100,7 +100,7 @@ def test_nothing_that_pages_show_changes_in_silence(demo: Played) -> None:
 def test_it_says_how_far_it_is_and_how_to_sign_in(demo: Played) -> None:
     assert demo.told[0] == "Week 1: 5 members, 3 topics, 18 posts."
     assert [line.split(":")[0] for line in demo.told[:60]] == [f"Week {week}" for week in range(1, 61)]
-    assert [line.split() for line in demo.told[61:]] == [
+    assert [line.split() for line in demo.told[62:]] == [
         ["ada@riverbend.example", "steward"],
         ["bea@riverbend.example", "moderator"],
         ["cyrus@riverbend.example", "member"],
