@@ -55,7 +55,7 @@ def _more(advice: Advice, passed: int) -> float:
 
 
 def _waits(advice: Advice) -> bool:
-    return rules[advice.rule].urgency is Urgency.SOMEBODY_WAITS
+    return rules[advice.rule].urgency in {Urgency.A_NEWCOMER_WAITS, Urgency.SOMEBODY_WAITS}
 
 
 def _known(actor: Actor, given: Sequence[Advice]) -> _Known:

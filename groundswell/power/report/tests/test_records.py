@@ -12,14 +12,14 @@ from groundswell.power.report.records import record_of
 from tools.environment import ROOT
 
 pytestmark = pytest.mark.once
-PAGE = (ROOT / "docs/reference/power-report.md").read_text("utf-8")
+PAGE = ROOT / "docs/reference/power-report.md"
 TOLD = json.loads(json.dumps(record_of(make_report(make_source(), at(DAYS), lambda *_told: None))))
 OF_A_MEASURE = {"name", "title", "unit", "minimum"}
 
 
 def described(title: str) -> set[str]:
     """The keys that stand in the table under a heading."""
-    part = PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    part = PAGE.read_text("utf-8").partition(f"\n## {title}\n")[2].partition("\n## ")[0]
     return set(re.findall(r"^\| `([a-z_]+)` \|", part, re.MULTILINE))
 
 
