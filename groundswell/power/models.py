@@ -9,7 +9,6 @@ from django.db import models
 
 from groundswell.kernel.ids import IdField
 from groundswell.people.models import Member
-from groundswell.power.engine.results import State
 
 
 class Taking(models.Model):
@@ -52,7 +51,7 @@ class WeeklyReading(models.Model):
     window_start = models.BigIntegerField()
     measure = models.CharField(max_length=60)
     reading = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State])
+    state = models.CharField(max_length=12)
     n = models.IntegerField()
     value = models.FloatField(null=True)
     low = models.FloatField(null=True)

@@ -134,20 +134,7 @@ class Migration(migrations.Migration):
                 ("window_start", models.BigIntegerField()),
                 ("measure", models.CharField(max_length=60)),
                 ("reading", models.CharField(blank=True, max_length=20)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("estimated", "estimated"),
-                            ("counted", "counted"),
-                            ("not reached", "not reached"),
-                            ("too few", "too few"),
-                            ("undefined", "undefined"),
-                            ("unseen", "unseen"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
+                ("state", models.CharField(max_length=12)),
                 ("n", models.IntegerField()),
                 ("value", models.FloatField(null=True)),
                 ("low", models.FloatField(null=True)),

@@ -26,6 +26,7 @@ EXEMPT = {
     "power.taking.advice": "names of rules, ids and counts",
     "power.weeklyreading.measure": "the name of a definition",
     "power.weeklyreading.reading": "the name of one of the eight",
+    "power.weeklyreading.state": "whether there is a value",
     "power.weeklyreading.method": "the name of a method",
     "power.weeklyreading.excluded": "counts",
     "power.weeklyreading.parts": "counts",
