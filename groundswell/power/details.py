@@ -11,6 +11,8 @@ from groundswell.power.aiming import floor_words, target_words
 from groundswell.power.charts.chart import Chart, Named, Say
 from groundswell.power.charts.series import HIGH, LOW, VALUE, StripWords, strip
 from groundswell.power.definitions import EXCLUDED, Definition
+from groundswell.power.definitions.definition import Words
+from groundswell.power.definitions.methods import METHODS
 from groundswell.power.eight import reading_fed_by
 from groundswell.power.engine.catalogue import Measure, Unit
 from groundswell.power.engine.results import Result, Series
@@ -54,7 +56,7 @@ class Detail:
     said: Said | None = None
     week: tuple[str, str] = ("", "")
     window: str = ""
-    method: str = ""
+    method: Words = ""
     read_at: datetime | None = None
     aimed: Sequence[str] = ()
     year: Chart | None = None
@@ -81,7 +83,7 @@ def detail_of(measure: Measure, definition: Definition) -> Detail:
         said=_said(measure, definition, result),
         week=saying.week(row.week_end),
         window=saying.window(result.window),
-        method=result.interval.method if result.interval else "",
+        method=METHODS.get(result.interval.method, result.interval.method) if result.interval else "",
         read_at=clock.from_micros(row.taking.computed_at),
         aimed=[each for each in told if each],
         year=year,

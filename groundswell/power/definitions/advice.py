@@ -104,9 +104,8 @@ def _share_load(advice: Advice, names: Mapping[int, str]) -> str:
         "%(people)d people gave %(share)d of 100 answers.",
         people,
     )
-    if known:
-        return f"{said} {_('Invite others who answer already: %(names)s.')}" % values
-    return f"{said} {_('Invite others to answer.')}" % values
+    invite = _("Invite others who answer already: %(names)s.") if known else _("Invite others to answer.")
+    return f"{said} {invite}" % values
 
 
 def _ask_how_they_feel(_advice: Advice, _names: Mapping[int, str]) -> str:

@@ -41,7 +41,8 @@ def days(value: float) -> str:
     """Hours up to two days."""
     if value < _FEW_DAYS:
         hours = value * _HOURS
-        return f"{_rounded(hours, 1 if hours < _MANY_DAYS else 0)}{_GAP}{_('h')}"
+        told = _rounded(hours, 1 if hours < _MANY_DAYS else 0)
+        return _("%(number)s%(gap)sh") % {"number": told, "gap": _GAP}
     return _("%(number)s days") % {"number": _rounded(value, 1 if value < _MANY_DAYS else 0)}
 
 
