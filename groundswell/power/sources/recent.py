@@ -1,8 +1,8 @@
 """A late part of the ledger with what its readings need from before: a week's work, however long it is.
 
 Topics, and what changes earlier acts (closing, hiding, taking back), are read from the beginning, and when
-the people of the late part first acted and wrote; no other act before it. Columns made of this say of windows
-within the span, at a cut-off up to its end, what columns of the whole ledger say.
+the people of the late part first acted and wrote; no other act before it, and no visits. Columns made of this
+say of deliberate acts in windows within the span, at a cut-off up to its end, what those of everything say.
 """
 
 import numpy as np
@@ -12,9 +12,11 @@ from groundswell.power.engine.entries import ACTS, NO_ID, Entries, Flags, Ids, V
 from groundswell.power.engine.spans import Window
 from groundswell.power.sources.ledger import COLUMNS, Ask, answered, codes, extraction, happened
 
-# Half a year: two windows of twelve weeks, or one whose people are followed up for fourteen weeks more.
-DAYS = 182
+# Two windows of twelve weeks, the longest of the eight readings, side by side.
+DAYS = 2 * 84
 
+# Visits are many, and no reading counts them.
+_COUNTED = tuple(verb for verb in Verb if verb != Verb.VISITED)
 _KEPT = tuple(verb for verb in Verb if verb == Verb.OPENED or verb >= Verb.TOOK_BACK)
 _ONCE = tuple(verb for verb in ACTS if verb not in _KEPT)
 _UNDOES = (Verb.TOOK_BACK, Verb.TOOK_THANKS_BACK, Verb.HID_TOPIC, Verb.HID_POST)
@@ -26,7 +28,7 @@ def recent(span: Window, ask: Ask | None = None) -> Entries:
     before = Window(0, span.start)
     told = Entries.joined([
         answered(extraction(before, _KEPT), ask),
-        answered(extraction(span), ask),
+        answered(extraction(span, _COUNTED), ask),
     ])  # fmt: skip
     firsts = answered(_firsts(span), ask)
     doubtful = np.unique(firsts.person[_may_be_undone(firsts, told)])
@@ -37,19 +39,26 @@ def recent(span: Window, ask: Ask | None = None) -> Entries:
 def _firsts(span: Window) -> str:
     """The question for the first act and the first reply, before the span, of whoever acts in it.
 
-    Each is looked up at the beginning of that person's own entries, by the index on (actor, at).
+    Each is looked up at the beginning of that person's own entries, by the index on (actor, at), and only
+    once: left to themselves, PostgreSQL (without MATERIALIZED) would look for every entry that these people
+    have, and SQLite (without CROSS) would go through all entries there are.
     """
     before = Window(0, span.start)
     first = "SELECT MIN(f.at) FROM kernel_entry f WHERE f.actor = p.actor AND"
     return f"""
-        {COLUMNS} FROM (
+        WITH people AS MATERIALIZED (
             SELECT p.actor, ({first} {happened(before, _ONCE, "f")}) AS acted,
                 ({first} {happened(before, (Verb.REPLIED,), "f")}) AS wrote
             FROM (
-                SELECT DISTINCT actor FROM kernel_entry e WHERE {happened(span, ACTS)} AND actor IS NOT NULL
+                SELECT DISTINCT e.actor FROM kernel_entry e
+                WHERE {happened(span, ACTS)} AND e.actor IS NOT NULL
             ) p
-        ) firsts JOIN kernel_entry e ON e.actor = firsts.actor AND e.at IN (firsts.acted, firsts.wrote)
-        WHERE e.event IN ({codes(_ONCE)})
+        ), firsts AS MATERIALIZED (
+            SELECT actor, acted AS moment FROM people WHERE acted IS NOT NULL
+            UNION SELECT actor, wrote FROM people WHERE wrote IS NOT NULL
+        )
+        {COLUMNS} FROM firsts CROSS JOIN kernel_entry e
+        WHERE e.actor = firsts.actor AND e.at = firsts.moment AND e.event IN ({codes(_ONCE)})
     """  # noqa: S608 - our own numbers
 
 
