@@ -1,4 +1,4 @@
-"""`python -m bench pages|writes|curves|streams|faults|nodes|coverage|all [--quick] [--database SQLite]`."""
+"""`python -m bench PART… [--quick] [--database SQLite]`; the parts stand in `sections.NAMES`, or `all`."""
 
 import argparse
 import sys

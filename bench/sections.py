@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 
 from bench.options import Options
 
-NAMES = ("pages", "turns", "writes", "curves", "streams", "faults", "nodes", "coverage")
+NAMES = ("pages", "turns", "writes", "curves", "streams", "faults", "nodes", "readings", "coverage")
 
 
 class Section(Protocol):
