@@ -79,5 +79,11 @@ def _few(people: Ids) -> list[Ids]:
 
 def _all_of(people: Ids, before: Window, ask: Ask | None) -> Entries:
     """Everything that these people did before the span."""
-    names = ", ".join(map(str, people.tolist()))
-    return answered(f"{extraction(before, _ONCE)} AND e.actor IN ({names})", ask)
+    names = ", ".join(f"({person})" for person in people.tolist())
+    # Person by person, as for first acts: SQLite would rather go through everybody's entries by event.
+    question = f"""
+        WITH people(actor) AS (VALUES {names})
+        {COLUMNS} FROM people CROSS JOIN kernel_entry e
+        WHERE e.actor = people.actor AND {happened(before, _ONCE)}
+    """
+    return answered(question, ask)
