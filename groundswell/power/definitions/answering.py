@@ -58,6 +58,21 @@ define(
         watched=_WATCHED,
     ),
     Definition(
+        measure="answered_before_closing",
+        title=_("Answered before they were closed"),
+        sentence=_(
+            "Of the topics that people opened, so many were answered in a week, and not closed first."
+        ),
+        formula=_(
+            "The share answered by day 7, by Aalen and Johansen: a topic that was closed unanswered can no "
+            "longer be answered, and counts as one that never was. Where nothing is closed it is 1 − S(7)."
+        ),
+        unit=_("share of topics"),
+        counted=_("topics"),
+        source=_("Incidence with competing ends: Aalen and Johansen, 1978."),
+        blind=_BLIND,
+    ),
+    Definition(
         measure="who_answers_first",
         title=_("Who answers first"),
         sentence=_(

@@ -12,6 +12,7 @@ METHODS: Mapping[str, Words] = {
     "Wilson": _("Wilson’s score interval"),
     "Wilson, by person": _("Wilson’s score interval, by person"),
     "Newcombe": _("Newcombe’s interval of a difference"),
+    "adjusted Wald": _("Wald’s interval, adjusted by one imagined answer of each kind"),
     "BCa": _("the bootstrap, corrected and accelerated (BCa)"),
     "jackknife, log scale": _("the jackknife on the log scale"),
     "jackknife, logit scale": _("the jackknife on the logit scale"),

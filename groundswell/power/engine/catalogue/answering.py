@@ -33,6 +33,15 @@ TIME_TO_ANSWER = Measure(
     computed_by=ours("answering", "time_to_answer"),
     excludes=OF_ANSWERS,
 )
+ANSWERED_BEFORE_CLOSING = Measure(
+    name="answered_before_closing",
+    unit=Unit.SHARE,
+    minimum=20,
+    days=84,
+    computed_by=ours("answering", "answered_before_closing"),
+    excludes=OF_ANSWERS,
+    parameters={"days": 7},
+)
 WHO_ANSWERS_FIRST = Measure(
     name="who_answers_first",
     unit=Unit.SHARE,
@@ -42,4 +51,10 @@ WHO_ANSWERS_FIRST = Measure(
     excludes=OF_ANSWERS,
     parameters={"core": 5},
 )
-declare(ANSWERED_IN_A_DAY, UNANSWERED_AFTER_A_WEEK, TIME_TO_ANSWER, WHO_ANSWERS_FIRST)
+declare(
+    ANSWERED_IN_A_DAY,
+    UNANSWERED_AFTER_A_WEEK,
+    TIME_TO_ANSWER,
+    ANSWERED_BEFORE_CLOSING,
+    WHO_ANSWERS_FIRST,
+)

@@ -7,6 +7,7 @@ import numpy as np
 
 from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.catalogue.answering import (
+    ANSWERED_BEFORE_CLOSING,
     ANSWERED_IN_A_DAY,
     TIME_TO_ANSWER,
     UNANSWERED_AFTER_A_WEEK,
@@ -16,8 +17,12 @@ from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, In
 from groundswell.power.engine.entries import Flags, Ids, Places, Verb
 from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
+from groundswell.power.engine.statistics.arrays import Numbers
+from groundswell.power.engine.statistics.competing import STILL_WAITING, Incidence, aalen_johansen
 from groundswell.power.engine.statistics.proportions import wilson
 from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
+
+_ANSWERED, _CLOSED = 1, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +37,7 @@ class Waits:
     opened_at: Ids
     answered_at: Ids
     watched_until: Ids
+    was_closed: Flags
     answerer: Index
     excluded: Mapping[Exclusion, int]
 
@@ -43,10 +49,19 @@ class Waits:
         found: Flags = self.answered_at <= self.watched_until
         return found
 
+    @property
+    def days(self) -> Numbers:
+        """How long each waited, or was watched waiting."""
+        return (np.minimum(self.answered_at, self.watched_until) - self.opened_at) / DAY
+
     def survival(self) -> Survival:
         """Of still waiting, by days since it was opened."""
-        ends = np.minimum(self.answered_at, self.watched_until)
-        return kaplan_meier((ends - self.opened_at) / DAY, self.is_answered)
+        return kaplan_meier(self.days, self.is_answered)
+
+    def incidence(self) -> Incidence:
+        """Of having been answered, where closing makes an answer impossible."""
+        causes = np.where(self.is_answered, _ANSWERED, np.where(self.was_closed, _CLOSED, STILL_WAITING))
+        return aalen_johansen(self.days, causes, of=_ANSWERED)
 
 
 def waits(columns: Columns, window: Window) -> Waits:
@@ -55,24 +70,25 @@ def waits(columns: Columns, window: Window) -> Waits:
     is_inside = (topics.opened_at >= window.start) & (topics.opened_at < window.end)
     is_known = topics.opener != NOBODY
     chosen = is_inside & topics.wants_answer & is_known
-    answered_at, answerer, excluded = first_answers(columns)
+    answered_at, answerer, no_answers = first_answers(columns)
     return Waits(
         topic=np.flatnonzero(chosen),
         opened_at=topics.opened_at[chosen],
         answered_at=answered_at[chosen],
         watched_until=np.minimum(topics.ended_at, columns.cut_off)[chosen],
+        was_closed=topics.ended_at[chosen] < columns.cut_off,
         answerer=answerer[chosen],
         excluded={
             **columns.excluded,
-            **excluded,
+            **{reason: int(found[chosen].sum()) for reason, found in no_answers.items()},
             Exclusion.NO_ANSWER_WANTED: int((is_inside & ~topics.wants_answer).sum()),
             Exclusion.UNKNOWN_AUTHOR: int((is_inside & topics.wants_answer & ~is_known).sum()),
         },
     )
 
 
-def first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, int]]:
-    """By topic: when somebody else first replied, and who; and the replies that are no answers."""
+def first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, Ids]]:
+    """By topic: when somebody else first replied, who, and how many replies were no answers."""
     topics = columns.topics
     replies = columns.acts.of(Verb.REPLIED)
     replies = replies.take(replies.topic != NO_TOPIC)
@@ -84,11 +100,11 @@ def first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, int]
     answered_at[answered] = answers.at[first]
     answerer = np.full(len(topics), NOBODY, dtype=np.int32)
     answerer[answered] = answers.person[first]
-    excluded = {
-        Exclusion.TO_ONESELF: int(is_own.sum()),
-        Exclusion.OUT_OF_ORDER: int((is_early & ~is_own).sum()),
+    no_answers = {
+        Exclusion.TO_ONESELF: np.bincount(replies.topic[is_own], minlength=len(topics)),
+        Exclusion.OUT_OF_ORDER: np.bincount(replies.topic[is_early & ~is_own], minlength=len(topics)),
     }
-    return answered_at, answerer, excluded
+    return answered_at, answerer, no_answers
 
 
 def answered_in_a_day(columns: Columns, window: Window) -> Result:
@@ -132,6 +148,24 @@ def _of_waits(
         interval,
         found.excluded,
         shape=found.survival().curve(),
+    )
+
+
+def answered_before_closing(columns: Columns, window: Window) -> Result:
+    """Share of topics answered within a week, by Aalen and Johansen: what was closed is answered no more."""
+    found, measure = waits(columns, window), ANSWERED_BEFORE_CLOSING
+    if len(found) < measure.minimum:
+        return Result(measure.id, window, _too_few(len(found)), len(found), excluded=found.excluded)
+    incidence, day = found.incidence(), measure.parameters["days"]
+    return Result(
+        measure.id,
+        window,
+        State.ESTIMATED,
+        len(found),
+        incidence.at(day),
+        incidence.interval_at(day),
+        found.excluded,
+        shape=incidence.curve(),
     )
 
 

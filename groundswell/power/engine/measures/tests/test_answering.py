@@ -21,7 +21,8 @@ pytestmark = pytest.mark.once
 WINDOW = Window(at(0), at(84))
 COLUMNS = tuple(each.name for each in fields(Entries))
 ALL = [measures[name] for name in (
-    "answered_in_a_day", "unanswered_after_a_week", "time_to_answer", "who_answers_first",
+    "answered_in_a_day", "unanswered_after_a_week", "time_to_answer", "answered_before_closing",
+    "who_answers_first",
 )]  # fmt: skip
 
 
@@ -63,6 +64,27 @@ def test_a_closed_topic_waits_no_longer() -> None:
     assert asked(story).value == pytest.approx(1.0)
 
 
+def test_what_was_closed_unanswered_is_not_answered_for_ever() -> None:
+    story = twenty(Story(), answered=10)
+    for number in range(10, 20):
+        story.tell(Verb.CLOSED, "bea", number + 0.1, topic=f"t{number}")
+
+    found = asked(story, measures["answered_before_closing"])
+
+    assert (found.state, found.n) == (State.ESTIMATED, 20)
+    assert found.value == pytest.approx(0.5)
+
+
+def test_where_nothing_is_closed_both_ways_of_reckoning_agree() -> None:
+    story = twenty(Story(), answered=13)
+
+    answered = asked(story, measures["answered_before_closing"]).value
+    unanswered = asked(story, measures["unanswered_after_a_week"]).value
+
+    assert answered is not None
+    assert unanswered == pytest.approx(1 - answered)
+
+
 def test_the_median_is_not_reached_where_fewer_than_half_are_answered() -> None:
     found = asked(twenty(Story(), answered=9), measures["time_to_answer"])
 
@@ -84,6 +106,14 @@ def test_an_answer_to_oneself_is_none_and_neither_is_a_bots() -> None:
 
     assert found.value == pytest.approx(1.0)
     assert (found.excluded[Exclusion.TO_ONESELF], found.excluded[Exclusion.BOTS]) == (1, 1)
+
+
+def test_what_was_left_out_is_counted_in_the_window_alone() -> None:
+    story = twenty(Story(), answered=20)
+    story.opens("ada", "long ago", -90)
+    story.replies("ada", "long ago", -89)
+
+    assert asked(story).excluded[Exclusion.TO_ONESELF] == 0
 
 
 def test_an_answer_before_its_question_is_none() -> None:
