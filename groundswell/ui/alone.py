@@ -16,5 +16,5 @@ _FONT = re.compile(r"@font-face [^}]*}\n")
 def page() -> str:
     """Our template, with as much of our style as it needs and no file beside it."""
     rules = "\n".join(stylesheet.text_of(_FOLDER / f"{name}.css") for name in _STYLES)
-    style = f"<style>\n{_FONT.sub('', rules)}\n</style>\n</head>"
-    return get_template("ui/errors/502.html").render().strip().replace("</head>", style) + "\n"
+    page = get_template("ui/errors/502.html").render().strip()
+    return stylesheet.within(page, _FONT.sub("", rules)) + "\n"

@@ -32,6 +32,11 @@ def joined() -> str:
     return "\n".join(text_of(path) for path in sources()) + "\n"
 
 
+def within(page: str, rules: str) -> str:
+    """A page that stands alone, with its style in its head."""
+    return page.replace("</head>", f"<style>\n{rules}\n</style>\n</head>", 1)
+
+
 def text_of(path: Path) -> str:
     """One file as it stands in the joined one, which is a folder higher up."""
     text = _COMMENT.sub("", path.read_text("utf-8")).replace('url("../', 'url("')

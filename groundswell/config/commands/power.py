@@ -20,7 +20,7 @@ _STOPPED = 130
 _FILE = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(short_help="Say how strong a community is, and what to do next.")
 @click.option(
     "--discourse", "archive", type=_FILE, help="Measure a Discourse archive instead of this installation."
 )

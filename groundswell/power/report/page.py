@@ -8,7 +8,6 @@ from operator import attrgetter
 from pathlib import Path
 
 from django.template.loader import get_template
-from markupsafe import Markup
 
 from groundswell import __version__
 from groundswell.power.charts.chart import Chart, Table
@@ -72,7 +71,6 @@ def page_of(report: Report, *, names: bool = False) -> str:
     week, days = saying.week(report.end)
     strips = strips_of(report.weeks)
     context = {
-        "style": Markup(style()),  # noqa: S704 - our own files
         "report": report,
         "week": week,
         "days": days,
@@ -89,7 +87,7 @@ def page_of(report: Report, *, names: bool = False) -> str:
         "version": __version__,
         "count": saying.count,
     }
-    page = get_template("power/report.html").render(context)
+    page = stylesheet.within(get_template("power/report.html").render(context), style())
     return "".join(f"{line.strip()}\n" for line in page.splitlines() if line.strip())
 
 

@@ -3,6 +3,7 @@
 import platform
 import re
 import sqlite3
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def packages() -> Found:
     """Each locked package is there in the locked version; one for another platform may be absent."""
     if not LOCK.is_file():
         return
-    pins = [(name, wanted, bool(rule)) for name, wanted, rule in _PIN.findall(LOCK.read_text("utf-8"))]
-    other = [said for pin in pins if (said := _difference(*pin))]
+    pins: dict[str, dict[str, bool]] = {}
+    for name, wanted, rule in _PIN.findall(LOCK.read_text("utf-8")):
+        pins.setdefault(name, {})[wanted] = bool(rule)
+    other = [said for name, locked in pins.items() if (said := _difference(name, locked))]
     if other:
         yield look(
             f"{len(other)} packages are not as locked: {', '.join(other[:5])}.",
@@ -36,9 +39,10 @@ def packages() -> Found:
         yield fine(f"All {len(pins)} packages are as locked.")
 
 
-def _difference(name: str, wanted: str, is_for_some: bool) -> str:  # noqa: FBT001 - the parts of one pin
+def _difference(name: str, locked: Mapping[str, bool]) -> str:
+    """`locked` are the versions that may be there, by whether each is for some platforms or Pythons only."""
     try:
         found = version(name)
     except PackageNotFoundError:
-        return "" if is_for_some else f"{name} is missing"
-    return "" if found == wanted else f"{name} {found} instead of {wanted}"
+        return "" if all(locked.values()) else f"{name} is missing"
+    return "" if found in locked else f"{name} {found} instead of {' or '.join(locked)}"

@@ -1,5 +1,6 @@
 """The doctor finds each trouble that is really there, and says what mends it."""
 
+import importlib.metadata
 import logging
 import resource
 import socket
@@ -109,6 +110,18 @@ def test_packages_that_are_not_as_locked(
 
     assert sentence.startswith("2 packages are not as locked: django 5.")
     assert "not-there is missing" in sentence
+
+
+def test_a_package_may_be_locked_in_a_version_for_each_python(
+    healthy: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = importlib.metadata.version("django")
+    (tmp_path / "base.txt").write_text(
+        f"django==1.0 ; python_full_version < '3' \\\ndjango=={here} ; python_full_version >= '3' \\\n"
+    )
+    monkeypatch.setattr(versions, "LOCK", tmp_path / "base.txt")
+
+    assert looks("versions") == []
 
 
 def test_nobody_works_off_jobs(healthy: Place) -> None:
