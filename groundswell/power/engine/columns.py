@@ -109,11 +109,11 @@ class Columns:
 def assemble(entries: Entries, facts: Facts, cut_off: int) -> Columns:
     """Join entries (any order, any length, also none) into columns as they stood at `cut_off`.
 
-    Bots' entries and removed posts and topics are dropped and counted; a reply that names nobody goes to the
-    one who opened the topic.
+    Bots' acts and removed posts and topics are dropped and counted; what bots hide is hidden. A reply that
+    names nobody goes to the one who opened the topic.
     """
     known = entries.in_order().before(cut_off)
-    is_bot = are_among(known.person, facts.bots) & (known.person != NO_ID)
+    is_bot = are_among(known.person, facts.bots) & (known.person != NO_ID) & (known.verb < Verb.TOOK_BACK)
     told = known.take(~is_bot) if is_bot.any() else known
     del known
     is_gone = _removed(told)

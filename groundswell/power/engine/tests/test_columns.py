@@ -65,6 +65,15 @@ def test_what_a_bot_does_is_left_out_and_counted() -> None:
     assert columns.excluded[Exclusion.BOTS] == 1
 
 
+def test_what_a_program_hides_is_hidden() -> None:
+    story = Story(bots=("robot",))
+    story.opens("ada", "lamp", 0)
+    story.replies("eve", "lamp", 1, post="spam")
+    story.tell(Verb.HID_POST, "robot", 2, topic="lamp", post="spam")
+
+    assert len(story.columns(day=3).acts) == 1
+
+
 def test_what_is_hidden_at_the_cut_off_is_gone_and_comes_back() -> None:
     story = Story()
     story.opens("ada", "lamp", 0)
