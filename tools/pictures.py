@@ -29,6 +29,7 @@ class Picture:
 
     name: str
     topic: str = ""
+    address: str = ""
     file: str = ""
     size: tuple[int, int] = WIDE
     light: Literal["light", "dark"] = "light"
@@ -43,6 +44,9 @@ PICTURES = [
     Picture("topic", TOPIC, size=TALL),
     Picture("topic-narrow", TOPIC, size=NARROW, sharpness=2),
     Picture("topic-dark", TOPIC, size=TALL, light="dark"),
+    Picture("power", address="/power/", size=TALL),
+    Picture("power-narrow", address="/power/", size=NARROW, sharpness=2),
+    Picture("power-dark", address="/power/", size=TALL, light="dark"),
     Picture("report", file=REPORT, size=TALL),
     Picture("report-narrow", file=REPORT, size=NARROW, sharpness=2),
 ]
@@ -85,7 +89,7 @@ def taken(browser: Browser, picture: Picture, *, origin: str, cookies: StorageSt
         viewport={"width": width, "height": height},
     )
     page = context.new_page()
-    page.goto(address_of(page, picture.topic) if picture.topic else origin)
+    page.goto(address_of(page, picture.topic) if picture.topic else origin + picture.address)
     page.wait_for_load_state("networkidle")
     shot = page.screenshot()
     context.close()

@@ -55,6 +55,7 @@ def aalen_johansen(durations: Numbers, cause: Whole, *, of: int = 1) -> Incidenc
     lows, highs = log_log_band(shares, _variances(any_end, shares, dead) / np.maximum(shares, A_HAIR) ** 2)
     # A share of 1 keeps the lower bound that it had before.
     full = shares >= 1 - A_HAIR
+    shares[full] = 1.0
     lows[full] = lows[~full][-1] if not full.all() else score(1, any_end.n)[0]
     return Incidence(any_end, shares, lows, highs)
 
