@@ -110,11 +110,8 @@ def first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, Ids]
 def answered_in_a_day(columns: Columns, window: Window) -> Result:
     """Share of topics answered within a day, by Kaplan and Meier: 1 - S(1 day)."""
     found = waits(columns, window)
-    survival = found.survival()
-    day = ANSWERED_IN_A_DAY.parameters["days"]
-    band = survival.interval_at(day)
-    answered = Interval(1 - (1.0 if band.high is None else band.high), 1 - band.low, band.method)
-    return _of_waits(ANSWERED_IN_A_DAY, window, found, estimate=(1 - survival.at(day), answered))
+    estimate = found.survival().happened_by(ANSWERED_IN_A_DAY.parameters["days"])
+    return _of_waits(ANSWERED_IN_A_DAY, window, found, estimate=estimate)
 
 
 def unanswered_after_a_week(columns: Columns, window: Window) -> Result:
@@ -138,7 +135,7 @@ def _of_waits(
     value, interval = estimate
     enough = len(found) >= measure.minimum
     if not enough:
-        return Result(measure.id, window, _too_few(len(found)), len(found), excluded=found.excluded)
+        return Result(measure.id, window, measure.lacking(len(found)), len(found), excluded=found.excluded)
     return Result(
         measure.id,
         window,
@@ -155,7 +152,7 @@ def answered_before_closing(columns: Columns, window: Window) -> Result:
     """Share of topics answered within a week, by Aalen and Johansen: what was closed is answered no more."""
     found, measure = waits(columns, window), ANSWERED_BEFORE_CLOSING
     if len(found) < measure.minimum:
-        return Result(measure.id, window, _too_few(len(found)), len(found), excluded=found.excluded)
+        return Result(measure.id, window, measure.lacking(len(found)), len(found), excluded=found.excluded)
     incidence, day = found.incidence(), measure.parameters["days"]
     return Result(
         measure.id,
@@ -179,7 +176,7 @@ def who_answers_first(columns: Columns, window: Window) -> Result:
     }
     n = len(by_known)
     if n < WHO_ANSWERS_FIRST.minimum:
-        return Result(WHO_ANSWERS_FIRST.id, window, _too_few(n), n, excluded=excluded)
+        return Result(WHO_ANSWERS_FIRST.id, window, WHO_ANSWERS_FIRST.lacking(n), n, excluded=excluded)
     counts = np.bincount(by_known, minlength=len(columns.people))
     team = int(counts[columns.people.is_staff].sum())
     others = np.sort(counts[~columns.people.is_staff])[::-1]
@@ -195,7 +192,3 @@ def who_answers_first(columns: Columns, window: Window) -> Result:
         excluded,
         shape=Parts(n, {"team": team, "core": core, "others": rest}),
     )
-
-
-def _too_few(n: int) -> State:
-    return State.TOO_FEW if n else State.UNDEFINED

@@ -16,7 +16,7 @@ from groundswell.power.engine.catalogue.newcomers import (
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
 from groundswell.power.engine.entries import Flags, Ids, Places, Verb
 from groundswell.power.engine.measures.answering import first_answers
-from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
+from groundswell.power.engine.results import Exclusion, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
 from groundswell.power.engine.statistics.proportions import difference, wilson
 from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
@@ -249,13 +249,11 @@ def _by_day(
 ) -> Result:
     """The share to whom it has happened by the day that the measure names."""
     day = measure.parameters["days"]
-    band = survival.interval_at(day)
-    interval = Interval(1 - (1.0 if band.high is None else band.high), 1 - band.low, band.method)
-    value = 1 - survival.at(day)
+    value, interval = survival.happened_by(day)
     return Result(
         measure.id, window, State.ESTIMATED, survival.n, value, interval, excluded, shape=survival.curve()
     )
 
 
 def _too_few(measure: Measure, window: Window, n: int, *, excluded: Mapping[Exclusion, int]) -> Result:
-    return Result(measure.id, window, State.TOO_FEW if n else State.UNDEFINED, n, excluded=excluded)
+    return Result(measure.id, window, measure.lacking(n), n, excluded=excluded)

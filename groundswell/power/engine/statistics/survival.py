@@ -62,6 +62,13 @@ class Survival:
         waiting = int(self.waiting(np.array([min(day, self.watched_until)]))[0])
         return wilson(waiting, waiting) if waiting else Interval(0, 1, METHOD)
 
+    def happened_by(self, day: float) -> tuple[float, Interval]:
+        """The share to whom it has happened by then, 1 - S(day), and how sure that is."""
+        band = self.interval_at(day)
+        return 1 - self.at(day), Interval(
+            1 - (1.0 if band.high is None else band.high), 1 - band.low, band.method
+        )
+
     def median(self) -> tuple[float | None, Interval | None]:
         """The first day by which it has happened to half; None where that is not reached.
 
