@@ -6,10 +6,11 @@ import pytest
 
 from groundswell.archives.discourse import open_archive
 from groundswell.archives.tests.make import UNTIL, make_post, opened
+from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.columns import NOBODY, assemble
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.results import Exclusion
-from groundswell.power.engine.spans import NEVER
+from groundswell.power.engine.spans import NEVER, Window
 from groundswell.power.sources.archive import ArchiveColumns
 
 pytestmark = pytest.mark.once
@@ -33,6 +34,25 @@ def test_people_topics_and_replies_keep_who_they_are(tmp_path: Path) -> None:
     assert columns.acts.verb.tolist() == [Verb.OPENED, Verb.REPLIED, Verb.REPLIED]
     assert columns.acts.toward.tolist() == [NOBODY, 0, 1]
     assert columns.excluded == {Exclusion.BOTS: 1, Exclusion.REMOVED: 0}
+
+
+def test_members_who_were_merged_are_one_and_answer_nobody(tmp_path: Path) -> None:
+    """The newest copy of a post says whose it is; the older one is nobody's answer to it."""
+    later = "2024-06-01T00:00:00.000Z"
+    posts = (
+        make_post(1, user_id=8, username="wilma.old"),
+        make_post(1, user_id=7, updated_at=later, version=2),
+        make_post(2, number=2, user_id=7),
+    )
+    with opened(tmp_path, posts) as archive:
+        source = ArchiveColumns(archive)
+
+    columns = assemble(source.entries, source.facts, NEVER)
+
+    assert [source.members[int(number)] for number in columns.people.id] == ["7"]
+    assert len(columns.acts) == 2
+    assert measures["unanswered_after_a_week"].compute(columns, Window(0, NEVER)).n == 1
+    assert measures["who_answers_first"].compute(columns, Window(0, NEVER)).n == 0
 
 
 def test_whoever_steps_down_is_no_longer_of_the_team(tmp_path: Path) -> None:
