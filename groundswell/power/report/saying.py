@@ -116,6 +116,8 @@ def reason(result: Result, measure: Measure, definition: Definition) -> str:
         return _("Too few to tell: %(n)s of the %(minimum)s %(counted)s that it takes.") % {
             "n": count(result.n), "counted": definition.counted, "minimum": count(measure.minimum),
         }  # fmt: skip
+    if result.state is State.UNDEFINED and result.n:
+        return _("Nothing to tell: there was nothing to divide by.")
     if result.state is State.UNDEFINED:
         return _("Nothing to tell: there were no %(counted)s.") % {"counted": definition.counted}
     if result.state is State.NOT_REACHED:

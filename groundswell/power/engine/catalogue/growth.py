@@ -6,7 +6,7 @@ from groundswell.power.engine.results import Exclusion
 OF_ACTS = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR})
 GROWTH = Measure(
     name="growth", unit=Unit.PEOPLE, minimum=20, days=364,
-    computed_by=ours("growth", "growth"), excludes=OF_ACTS, parameters={"period": 28},
+    computed_by=ours("growth", "growth"), counts_people=True, excludes=OF_ACTS, parameters={"period": 28},
 )  # fmt: skip
 STICKINESS = Measure(
     name="stickiness", unit=Unit.SHARE, minimum=20, days=28,
@@ -14,6 +14,6 @@ STICKINESS = Measure(
 )  # fmt: skip
 KEPT = Measure(
     name="kept", unit=Unit.SHARE, minimum=30, days=28,
-    computed_by=ours("growth", "kept"), excludes=OF_ACTS,
+    computed_by=ours("growth", "kept"), counts_people=True, excludes=OF_ACTS,
 )  # fmt: skip
 declare(GROWTH, STICKINESS, KEPT)

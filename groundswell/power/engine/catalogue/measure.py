@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from groundswell.kernel.registry import Registry
+from groundswell.power.engine.privacy import shareable
 from groundswell.power.engine.results import Exclusion, Result, State
 from groundswell.power.engine.spans import Window
 
@@ -27,7 +28,7 @@ class Measure:
     """`days` is the length of its usual window, 0 for everything up to the cut-off; `minimum` the least n.
 
     `computed_by` is "module:function"; the function takes Columns and Window. A change of what is computed is
-    a new version.
+    a new version. The shape of one that `counts_people` is kept back where it tells of fewer than five.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Measure:
     computed_by: str
     excludes: frozenset[Exclusion] = frozenset()
     parameters: Mapping[str, float] = field(default_factory=dict)
+    counts_people: bool = False
 
     @property
     def id(self) -> str:
@@ -51,7 +53,7 @@ class Measure:
         """The answer of the function that the measure names; imports numpy."""
         module, _, function = self.computed_by.partition(":")
         found: Result = getattr(import_module(module), function)(columns, window)
-        return found
+        return shareable(found) if self.counts_people else found
 
 
 measures: Registry[Measure] = Registry("measures")

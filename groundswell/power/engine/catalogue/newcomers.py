@@ -48,6 +48,7 @@ NEWCOMERS_PATH = Measure(
     minimum=20,
     days=364,
     computed_by=ours("newcomers", "newcomers_path"),
+    counts_people=True,
     excludes=OF_NEWCOMERS,
     parameters={"answered within": 1, "again within": 28, "from": 7, "before": 97},
 )
