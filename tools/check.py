@@ -1,6 +1,6 @@
 """`make test`: every check there is, one after the other, each to its end even where an earlier one failed.
 
-`--fast` keeps to what answers in half a minute; `--lint` to what needs no test.
+`--fast` keeps to what answers within a minute; `--lint` to what needs no test.
 """
 
 import os

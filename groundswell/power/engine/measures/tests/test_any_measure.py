@@ -14,7 +14,7 @@ from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.results import Result, State
 from groundswell.power.engine.spans import Window
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 DAY = 420
 ALL = pytest.mark.parametrize("measure", [*measures], ids=measures.names())
