@@ -44,15 +44,21 @@ PAUSE = 0.02
 
 
 def write(topics: Sequence[int]) -> dict[int, tuple[float, int]]:
-    """A reply a second; when each was committed, and where."""
+    """A reply a second; when each was committed, and where. The thread's connection is given back."""
+    from django.db import connection  # noqa: PLC0415 - the home must be known first
+
     from groundswell.topics.make import make_reply  # noqa: PLC0415 - the home must be known first
     from groundswell.topics.models import Topic  # noqa: PLC0415
 
-    found, committed = Topic.objects.select_related("author").in_bulk(set(topics)), {}
-    for number, topic in enumerate(topics):
-        time.sleep(1)
-        post = make_reply(found[topic].author, found[topic], f"No. {number}")
-        committed[post.pk] = (time.monotonic(), topic)
+    committed = {}
+    try:
+        found = Topic.objects.select_related("author").in_bulk(set(topics))
+        for number, topic in enumerate(topics):
+            time.sleep(1)
+            post = make_reply(found[topic].author, found[topic], f"No. {number}")
+            committed[post.pk] = (time.monotonic(), topic)
+    finally:
+        connection.close()
     return committed
 
 
