@@ -1,10 +1,11 @@
 """What is aimed for, in words: exact, as it was typed, and how that stands."""
 
+from typing import Protocol
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from groundswell.power.engine.catalogue import Unit
-from groundswell.power.queries.targets import Aimed
 
 _GAP = "\N{NO-BREAK SPACE}"
 _HUNDRED = 100
@@ -23,19 +24,34 @@ def said(value: float | None, unit: Unit) -> str:
     return f"{number}{_GAP}%" if unit is Unit.SHARE else number
 
 
-def floor_words(aim: Aimed | None, value: float | None, unit: Unit) -> str:
-    """That a reading fell under its floor, if it did."""
-    if aim is None or aim.floor is None or value is None or value >= aim.floor:
-        return ""
-    return _("Under the floor of %(floor)s.") % {"floor": said(aim.floor, unit)}
+class Bounds(Protocol):
+    """What is aimed for, wherever it is kept."""
+
+    @property
+    def floor(self) -> float | None: ...
+    @property
+    def target(self) -> float | None: ...
 
 
-def target_words(aim: Aimed | None, value: float | None, unit: Unit) -> str:
-    """The target, and whether it is met."""
-    if aim is None or aim.target is None:
+def stands(aim: Bounds | None, value: float | None, unit: Unit) -> list[str]:
+    """The target and whether it is met, and that a reading fell under its floor, if it did."""
+    if aim is None:
+        return []
+    found = (_target(aim.target, value, unit), _floor(aim.floor, value, unit))
+    return [each for each in found if each]
+
+
+def _target(target: float | None, value: float | None, unit: Unit) -> str:
+    if target is None:
         return ""
-    told = {"target": said(aim.target, unit)}
+    told = {"target": said(target, unit)}
     if value is None:
         return _("Target %(target)s.") % told
-    met = value >= aim.target
+    met = value >= target
     return _("Target %(target)s: met.") % told if met else _("Target %(target)s: not met yet.") % told
+
+
+def _floor(floor: float | None, value: float | None, unit: Unit) -> str:
+    if floor is None or value is None or value >= floor:
+        return ""
+    return _("Under the floor of %(floor)s.") % {"floor": said(floor, unit)}

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from groundswell.kernel import clock
-from groundswell.power.aiming import floor_words, target_words
+from groundswell.power.aiming import stands
 from groundswell.power.charts.chart import Chart, Named, Say
 from groundswell.power.charts.series import HIGH, LOW, VALUE, StripWords, strip
 from groundswell.power.definitions import EXCLUDED, Definition
@@ -15,7 +15,7 @@ from groundswell.power.definitions.definition import Words
 from groundswell.power.definitions.methods import METHODS
 from groundswell.power.eight import reading_fed_by
 from groundswell.power.engine.catalogue import Measure, Unit
-from groundswell.power.engine.results import Result, Series
+from groundswell.power.engine.results import Series
 from groundswell.power.engine.spans import WEEK
 from groundswell.power.models import Taking, WeeklyReading
 from groundswell.power.queries.pages import aims_in_force
@@ -24,16 +24,7 @@ from groundswell.power.queries.weeks import SHOWN_WEEKS, history_of, latest_of
 from groundswell.power.recalling import recalled
 from groundswell.power.report import saying
 from groundswell.power.report.drawing import chart_of
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value as it is read: the figure with how sure it is, or why there is none."""
-
-    name: str
-    figure: str
-    sureness: str
-    reason: str
+from groundswell.power.report.figures import Figure, figure_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class Detail:
 
     measure: Measure
     definition: Definition
-    said: Said | None = None
+    said: Figure | None = None
     week: tuple[str, str] = ("", "")
     window: str = ""
     method: Words = ""
@@ -62,7 +53,7 @@ class Detail:
     year: Chart | None = None
     first_week: str = ""
     chart: Chart | None = None
-    parts: Sequence[Said] = ()
+    parts: Sequence[Figure] = ()
     excluded: Sequence[str] = ()
     past: Sequence[Past] = ()
 
@@ -75,35 +66,22 @@ def detail_of(measure: Measure, definition: Definition) -> Detail:
     result, say = recalled(row), saying.say_of(measure, definition)
     past, reading = history_of(measure.name)[: 2 * SHOWN_WEEKS], reading_fed_by(measure)
     aim = aims_in_force().get(reading) if reading else None
-    told = (target_words(aim, row.value, measure.unit), floor_words(aim, row.value, measure.unit))
     year = _year(measure, definition, past, aim=aim)
     return Detail(
         measure=measure,
         definition=definition,
-        said=_said(measure, definition, result),
+        said=figure_of(result, measure, definition),
         week=saying.week(row.week_end),
         window=saying.window(result.window),
         method=METHODS.get(result.interval.method, result.interval.method) if result.interval else "",
         read_at=clock.from_micros(row.taking.computed_at),
-        aimed=[each for each in told if each],
+        aimed=stands(aim, row.value, measure.unit),
         year=year,
         first_week=saying.day(past[-1].week_end - 1),
         chart=chart_of(result, definition, say=say),
-        parts=[_said(measure, definition, part, name=name) for name, part in result.parts.items()],
+        parts=[*parts_of(result, measure, definition)],
         excluded=[f"{saying.count(count)} {EXCLUDED[why]}" for why, count in result.excluded.items()],
         past=[_past(each, measure, say) for each in past],
-    )
-
-
-def _said(measure: Measure, definition: Definition, result: Result, *, name: str = "") -> Said:
-    """Of the result as a whole, or of one within it, which may be a share where the whole is a difference."""
-    say = saying.BY_UNIT[measure.unit] if name else saying.say_of(measure, definition)
-    is_known = result.value is not None
-    return Said(
-        name=str(definition.names.get(name, name)),
-        figure=saying.figure(result, say),
-        sureness=saying.sureness(result, definition, say) if is_known else "",
-        reason="" if is_known else saying.reason(result, measure, definition),
     )
 
 

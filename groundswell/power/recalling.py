@@ -69,7 +69,7 @@ def _reading(
         result, change = recalled(row, with_shape=False), _change(row.change)
     else:
         result, change = _bare(kind, week, figure), Change()
-    target = Target(kind.name, 0, aim.floor, aim.target) if aim and aim.target is not None else None
+    target = Target(kind.name, 0, aim.floor, aim.target) if aim else None
     past = [each.value for end, each in figures.items() if end < week and each.value is not None]
     return Reading(
         name=kind.name,

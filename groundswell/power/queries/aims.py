@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from groundswell.power.aiming import floor_words, said, target_words
+from groundswell.power.aiming import said, stands
 from groundswell.power.definitions.eight import READINGS, ReadingWords
 from groundswell.power.eight import measures_by_reading
 from groundswell.power.engine.catalogue import Measure, Unit
@@ -46,13 +46,12 @@ def _line(
 ) -> AimLine:
     row, aim = rows.get(measure.id), in_force(targets, name)
     value, unit = (row.value if row else None), measure.unit
-    words = (target_words(aim, value, unit), floor_words(aim, value, unit))
     return AimLine(
         name=name,
         words=READINGS[name],
         unit=unit,
         now="" if value is None else saying.BY_UNIT[unit](value),
-        stands=" ".join(each for each in words if each),
+        stands=" ".join(stands(aim, value, unit)),
         aim=aim,
         history=targets.get(name, ()),
     )

@@ -60,4 +60,4 @@ def _lines(strip: Strip) -> Iterator[str]:
     yield f"  {strip.title:<{_NAME}}{_ARROWS[strip.arrow]} {strip.figure:<{_FIGURE}}  {strip.about}"
     if strip.sureness:
         yield f"{_BELOW}{strip.sureness}"
-    yield f"{_BELOW}{' '.join(strip.sentences)}"
+    yield f"{_BELOW}{' '.join(each for each in (strip.hole, *strip.sentences) if each)}"

@@ -1,7 +1,7 @@
 """A report as one HTML file: its style and its letters within, no script, nothing asked of any network."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -12,10 +12,10 @@ from django.template.loader import get_template
 from groundswell import __version__
 from groundswell.power.charts.chart import Chart, Table
 from groundswell.power.definitions import EXCLUDED, families
-from groundswell.power.definitions.parts import UNITS
 from groundswell.power.engine.results import Curve
 from groundswell.power.report import saying
-from groundswell.power.report.drawing import chart_of, names_of
+from groundswell.power.report.drawing import chart_of
+from groundswell.power.report.figures import Figure, figure_of, parts_of
 from groundswell.power.report.measured import Measured, Report
 from groundswell.power.report.steps import steps_of
 from groundswell.power.report.strips import strips_of
@@ -36,16 +36,6 @@ _STYLES = (
     "utilities",
 )
 _FONTS = ("fraunces", "figtree")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A value as it is read: the figure, below it how sure that is, or why there is none."""
-
-    name: str
-    figure: str
-    sureness: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def page_of(report: Report, *, names: bool = False) -> str:
         "families": [
             (family, [*members])
             for family, members in groupby(
-                sections(report, {each.section: each.chart.table for each in strips}),
+                sections(report, {each.measure: each.chart.table for each in strips}),
                 key=attrgetter("family"),
             )
         ],
@@ -119,8 +109,8 @@ def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -
         family=str(families.title_of(each.measure)),
         title=str(definition.title),
         sentence=str(definition.sentence),
-        figure=_figure(each),
-        parts=tuple(_parts(each)),
+        figure=figure_of(result, each.measure, definition),
+        parts=tuple(parts_of(result, each.measure, definition)),
         chart=None if earlier else chart_of(result, definition, say=say),
         drawn_at=earlier,
         left_out=tuple(f"{saying.count(count)} {EXCLUDED[what]}" for what, count in each.left_out.items()),
@@ -131,30 +121,3 @@ def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -
     if shape is not None and section.chart:
         drawn[shape] = section
     return section
-
-
-def _figure(each: Measured) -> Figure:
-    measure, definition, result = each.measure, each.definition, each.result
-    say = saying.say_of(measure, definition)
-    is_known = result.value is not None
-    return Figure(
-        name="",
-        figure=saying.figure(result, say),
-        sureness=saying.sureness(result, definition, say) if is_known else "",
-        reason="" if is_known else saying.reason(result, measure, definition),
-    )
-
-
-def _parts(each: Measured) -> Iterator[Figure]:
-    """Results within the result, in short; a part may count something else than the whole."""
-    result = each.result
-    for key, name in names_of(each.definition, result.parts).items():
-        part = result.parts[key]
-        say = saying.BY_UNIT[UNITS.get(key, each.measure.unit)]
-        is_known = part.value is not None
-        yield Figure(
-            name=name,
-            figure=saying.figure(part, say),
-            sureness=saying.briefly_sure(part, say),
-            reason="" if is_known else saying.brief_reason(part),
-        )

@@ -113,7 +113,7 @@ def briefly_sure(result: Result, say: Callable[[float], str]) -> str:
 def reason(result: Result, measure: Measure, definition: Definition) -> str:
     """Why there is no figure."""
     if result.state is State.TOO_FEW:
-        return _("Too few to tell: %(n)s of the %(minimum)s %(counted)s that it takes.") % {
+        return _("Too few to tell: %(n)s %(counted)s, and it takes %(minimum)s.") % {
             "n": count(result.n), "counted": definition.counted, "minimum": count(measure.minimum),
         }  # fmt: skip
     if result.state is State.UNDEFINED and result.n:

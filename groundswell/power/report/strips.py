@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from groundswell.power.aiming import stands
 from groundswell.power.charts.chart import Chart, Named, Say
 from groundswell.power.charts.series import HIGH, LOW, VALUE, StripWords, strip
 from groundswell.power.definitions import definitions
@@ -16,13 +17,12 @@ from groundswell.power.engine.readings.reading import Arrow, Reading
 from groundswell.power.engine.results import Series, State
 from groundswell.power.report import saying
 
-_MET = 1.0
 Weeks = Sequence[Sequence[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One reading in words and a picture. `section` is the name of its measure, where it has one."""
+    """One reading in words and a picture, or a `hole` in its place; `measure` is "" where it has none."""
 
     name: str
     title: str
@@ -33,7 +33,7 @@ class Strip:
     sentences: tuple[str, ...]
     hole: str
     chart: Chart
-    section: str
+    measure: str
 
 
 def strips_of(weeks: Weeks) -> tuple[Strip, ...]:
@@ -45,6 +45,7 @@ def _strip(now: Reading, past: Sequence[Reading]) -> Strip:
     words = READINGS[now.name]
     measure = next(kind for kind in EIGHT if kind.name == now.name).known
     say = saying.quantity if measure is None else saying.BY_UNIT[measure.unit]
+    why, *more = _sentences(now, measure, say)
     is_known = any(each.result.value is not None for each in past)
     return Strip(
         name=now.name,
@@ -53,10 +54,10 @@ def _strip(now: Reading, past: Sequence[Reading]) -> Strip:
         figure=saying.figure(now.result, say),
         sureness=saying.briefly_sure(now.result, say),
         arrow=now.change.arrow,
-        sentences=tuple(_sentences(now, say)),
-        hole="" if is_known else str(SAYS[now.says]),
+        sentences=(why, *more) if is_known else (*_instead(now), *more),
+        hole="" if is_known else why,
         chart=_chart(now, past, measure, say=say),
-        section=measure.name if measure and measure.name in definitions.names() else "",
+        measure=measure.name if measure else "",
     )
 
 
@@ -78,35 +79,43 @@ def _of(week: Sequence[Reading], name: str) -> Reading:
     return next(each for each in week if each.name == name)
 
 
-def _sentences(now: Reading, say: Say) -> list[str]:
-    """What changed, where it stands among its own weeks, and its target."""
-    return [*_change(now, say), *_place(now), *_target(now, say)]
-
-
-def _change(now: Reading, say: Say) -> list[str]:
-    change = now.change
-    if now.result.state is State.UNSEEN:
-        return [str(READINGS[now.name].fill or SAYS[now.says])]
-    if change.was is None or change.arrow is Arrow.NONE:
+def _sentences(now: Reading, measure: Measure | None, say: Say) -> list[str]:
+    """What changed or why there is no figure, where it stands among its own weeks, and its target."""
+    if measure is None:
         return [str(SAYS[now.says])]
+    return [
+        _why_not(now, measure) or _change(now, say),
+        *_place(now),
+        *stands(now.target, now.result.value, measure.unit),
+    ]
+
+
+def _why_not(now: Reading, measure: Measure) -> str:
+    if now.result.state is not State.TOO_FEW:
+        return ""
+    return saying.reason(now.result, measure, definitions[measure.name])
+
+
+def _instead(now: Reading) -> list[str]:
+    """How a reading of which nothing is known yet will be filled."""
+    fill = READINGS[now.name].fill
+    return [str(fill)] if fill and now.result.state is State.UNSEEN else []
+
+
+def _change(now: Reading, say: Say) -> str:
+    change = now.change
+    if change.was is None or change.arrow is Arrow.NONE:
+        return str(SAYS[now.says])
     told = {"was": say(change.was), "days": saying.count(now.result.window.days)}
     if change.arrow is Arrow.UP:
-        return [_("up from %(was)s in the %(days)s days before, by more than chance.") % told]
-    return [_("down from %(was)s in the %(days)s days before, by more than chance.") % told]
+        return _("Up from %(was)s in the %(days)s days before, by more than chance.") % told
+    return _("Down from %(was)s in the %(days)s days before, by more than chance.") % told
 
 
 def _place(now: Reading) -> list[str]:
     if now.place is None:
         return []
     return [_("Above %(share)s of its past weeks.") % {"share": saying.share(now.place)}]
-
-
-def _target(now: Reading, say: Say) -> list[str]:
-    if now.target is None or now.target.target is None or now.attainment is None:
-        return []
-    told = {"target": say(now.target.target)}
-    met, short = _("Target %(target)s: met.") % told, _("Target %(target)s: not met yet.") % told
-    return [met if now.attainment >= _MET else short]
 
 
 def _chart(now: Reading, past: Sequence[Reading], measure: Measure | None, *, say: Say) -> Chart:

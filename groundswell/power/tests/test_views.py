@@ -100,7 +100,7 @@ def test_the_page_says_what_is_known_and_what_it_takes_to_know_more(
     assert "Week 47 of 2026 · 16 November to 22 November 2026" in words
     assert "62 % 52–71 % · n 96" in words
     assert "Target 80 %: not met yet." in words
-    assert "Too few to tell: 11 of the 20 newcomers that it takes." in words
+    assert "Too few to tell: 11 newcomers, and it takes 20." in words
     assert "Nobody has been asked how they feel." in words
 
 
@@ -114,7 +114,7 @@ def test_an_arrow_stands_only_where_the_change_is_more_than_chance(
         keep(Due(last, "touched"), [Found(result(last, value=0.61), "answering", change)], [])
         words = words_of(client_for(ada).get("/power/"))
         assert ("↑" in words) == (way is Arrow.UP)
-        assert ("up from 51 % in the 84 days before" in words) == (way is Arrow.UP)
+        assert ("Up from 51 % in the 84 days before" in words) == (way is Arrow.UP)
         assert ("No change that is larger than chance." in words) == (way is Arrow.NONE)
 
 

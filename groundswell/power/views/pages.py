@@ -9,10 +9,11 @@ from groundswell.kernel.actor import Actor
 from groundswell.kernel.http import PageRequest, render
 from groundswell.power.cards import cards_for
 from groundswell.power.engine.spans import WEEK, end_of_week
+from groundswell.power.others import others_of
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.pages import PowerPage, power_page
 from groundswell.power.report import saying
-from groundswell.power.strips import lines_of, others_of
+from groundswell.power.report.strips import strips_of
 
 
 @login_required
@@ -35,7 +36,7 @@ def _shown(actor: Actor, found: PowerPage) -> dict[str, object]:
         "read_at": found.last.computed_at,
         "is_behind": found.last.week_end < end_of_week(now),
         "cards": cards_for(actor, found.last.advice, since=found.last.week_end, now=now),
-        "lines": lines_of(found.weeks, found.aims),
+        "strips": strips_of(found.weeks),
         "has_target": any(aim.target is not None for aim in found.aims.values()),
         "others": others_of(found.others),
     }

@@ -143,7 +143,10 @@ def test_the_eight_are_shown_with_their_weeks_and_their_holes(report: Report) ->
     page = page_of(report)
 
     assert page.count('<li class="reading">') == 8
-    assert re.findall(r'reading-hole">([^<]+)<', page) == ["Too few to tell.", *["Nothing known yet."] * 2]
+    assert re.findall(r'reading-hole"><span>([^<]+)<', page) == [
+        "Too few to tell: 15 people active in the 28 days before, and it takes 30.",
+        *["Nothing known yet."] * 2,
+    ]
     assert page.count('class="chart chart-strip"') == 5
 
 

@@ -58,7 +58,7 @@ def test_an_interval_says_its_unit_once() -> None:
 @pytest.mark.parametrize(
     ("state", "n", "said"),
     [
-        (State.TOO_FEW, 11, "Too few to tell: 11 of the 20 topics that it takes."),
+        (State.TOO_FEW, 11, "Too few to tell: 11 topics, and it takes 20."),
         (State.UNDEFINED, 0, "Nothing to tell: there were no topics."),
         (State.UNDEFINED, 30, "Nothing to tell: there was nothing to divide by."),
         (State.NOT_REACHED, 40, "Not reached: it had happened to fewer than half when the data ended."),
