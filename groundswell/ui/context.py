@@ -46,6 +46,10 @@ class Shell:
         return links(Place.MEMBER_MENU, self.request)
 
     @property
+    def own(self) -> tuple[Link, ...]:
+        return links(Place.OWN, self.request)
+
+    @property
     def visitor(self) -> tuple[Link, ...]:
         return links(Place.VISITOR, self.request)
 

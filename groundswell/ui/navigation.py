@@ -15,6 +15,7 @@ from groundswell.kernel.registry import Registry
 class Place(StrEnum):
     HEADER = "header"
     MEMBER_MENU = "member menu"
+    OWN = "own pages"
     VISITOR = "visitor"
     FOOTER = "footer"
     SETTINGS = "settings"
