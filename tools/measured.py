@@ -12,6 +12,10 @@ _INTRODUCTION = (
     "n it is too few to tell. An id is never used again for another formula: what is reckoned otherwise is a "
     "new version."
 )
+_FOR_ONE = (
+    "This one is told to the person whom it is about, and to a steward who looks at one person and is named "
+    "to them. It is kept of the last week alone, and stands in no report, table or export."
+)
 
 
 def written_measures(made: str) -> Iterator[str]:
@@ -22,6 +26,18 @@ def written_measures(made: str) -> Iterator[str]:
     yield from ("# Measures", "", made, "", _INTRODUCTION)
     for measure in measures:
         yield from _section(measure, definitions[measure.name])
+    yield from _told_to_one()
+
+
+def _told_to_one() -> Iterator[str]:
+    """Influence, which is declared nowhere: it is no measure of the community."""
+    from groundswell.power.definitions.influence import INFLUENCE as WORDS  # noqa: PLC0415
+    from groundswell.power.definitions.influence import PARTS  # noqa: PLC0415
+    from groundswell.power.engine.catalogue.influence import INFLUENCE  # noqa: PLC0415
+
+    yield from _section(INFLUENCE, WORDS)
+    yield from (f"| {part.title} | {part.formula} |" for part in PARTS.values())
+    yield from ("", _FOR_ONE)
 
 
 def _section(measure: "Measure", words: "Definition") -> Iterator[str]:

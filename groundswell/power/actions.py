@@ -1,4 +1,4 @@
-"""What stewards decide about the readings: what to aim for, and who may look."""
+"""What stewards do about the readings: say what to aim for, choose who may look, and look at one person."""
 
 from dataclasses import dataclass
 from math import isfinite
@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from groundswell.kernel import clock, epoch
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.errors import Invalid
+from groundswell.people.models import Member
 from groundswell.power import events
 from groundswell.power.eight import measures_by_reading
 from groundswell.power.engine.catalogue import Unit
-from groundswell.power.models import OpenToMembers, Target
-from groundswell.power.policies import PowerPolicy
+from groundswell.power.models import Look, OpenToMembers, Target
+from groundswell.power.policies import PowerPolicy, StandingPolicy
 
 _ONLY = 1
 _LARGEST = {Unit.SHARE: 1.0, Unit.SCORE: 5.0, Unit.PEOPLE: 1e10, Unit.NUMBER: 1e10, Unit.DAYS: 36_500.0}
@@ -69,6 +70,16 @@ def keep_power_to_stewards(actor: Actor) -> None:
     events.KEPT_TO_STEWARDS.record(actor, row)
     row.delete()
     epoch.bump()
+
+
+@transaction.atomic
+def look_at_standing(actor: Actor, member: Member) -> Look:
+    """Let it be noted, for the member to read, that one looks today at how far they are heard."""
+    StandingPolicy(actor, member).look().require()
+    look, is_first = Look.objects.get_or_create(member=member, by_id=actor.id, on=clock.now().date())
+    if is_first:
+        events.STANDING_SEEN.record(actor, member, toward=member.pk)
+    return look
 
 
 def _check(unit: Unit, aim: Aim) -> None:

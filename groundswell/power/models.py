@@ -1,6 +1,7 @@
-"""What was read week by week, what stewards aim for, and who may look.
+"""What was read week by week, what stewards aim for, and who may look; and how far each member is heard.
 
 Rows of readings and targets are only ever added: a later row follows an earlier one and never replaces it.
+How far somebody is heard is told to them alone; of that nothing is kept but the last week.
 """
 
 from typing import Any
@@ -117,3 +118,56 @@ class Touched(models.Model):
 
     def __str__(self) -> str:
         return f"from {self.since} on"
+
+
+class Reckoning(models.Model):
+    """One time that it was reckoned how far each member is heard: the newest that `is_whole` counts.
+
+    `people` is how many took part, also where these are too few to be told apart.
+    """
+
+    week_end = models.BigIntegerField()
+    people = models.PositiveIntegerField()
+    reckoned_at = models.DateTimeField()
+    is_whole = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.people} people until {self.week_end}"
+
+
+class Standing(models.Model):
+    """How far one member is heard, for nobody's eyes but theirs and those of who is noted as a `Look`.
+
+    `place` is how many of ten had less attention, `place_before` the same four weeks before: tenths alone, so
+    that nothing finer can be had from a database or its backups.
+    """
+
+    reckoning = models.ForeignKey(
+        Reckoning, on_delete=models.CASCADE, related_name="standings", db_index=False
+    )
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    place_before = models.PositiveSmallIntegerField(null=True)
+    h = models.PositiveIntegerField()
+    h_ever = models.PositiveIntegerField()
+    repliers = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reckoning", "member"], name="standing_once")]
+
+    def __str__(self) -> str:
+        return f"standing of {self.member_id}"
+
+
+class Look(models.Model):
+    """A steward looked at how far a member is heard: at most once a day, and the member reads of it."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "by", "on"], name="look_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} at {self.member_id}, {self.on}"

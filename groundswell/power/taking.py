@@ -12,6 +12,7 @@ from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, Window
 from groundswell.power.keeping import Found, keep
 from groundswell.power.sources import ledger
+from groundswell.power.standings import keep_standings
 from groundswell.power.weeks import due, forget_late, touched_at
 
 
@@ -30,6 +31,7 @@ def take_due(*, seconds: float) -> tuple[int, int]:
         if read and monotonic() - started > seconds:
             return read, len(weeks) - read
         columns = assemble(told.before(week.week_end), facts, week.week_end)
+        keep_standings(columns)  # first: a week that is not kept yet is read once more
         readings = readings_of(columns, week.week_end)
         advice = [each.plain() for each in advise(columns, readings, week.week_end)]
         keep(week, found_in(columns, readings), advice)

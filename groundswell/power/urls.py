@@ -1,8 +1,8 @@
-"""Addresses of the readings: the page, what is aimed for, and each measure."""
+"""Addresses of the readings: the page, what is aimed for, each measure, and how far one is heard oneself."""
 
 from django.urls import path
 
-from groundswell.power.views import measures, pages, targets
+from groundswell.power.views import heard, measures, pages, targets
 
 app_name = "power"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("power/readers/", targets.readers, name="readers"),
     path("power/<slug:measure>/", measures.measure, name="measure"),
     path("power/<slug:measure>.csv", measures.table, name="table"),
+    path("me/heard/", heard.own, name="heard"),
+    path("m/<str:handle>/heard/", heard.of, name="heard_of"),
 ]

@@ -34,13 +34,14 @@ def house(tmp_path: Path) -> Path:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
-    sources = [name for contract in contracts for name in contract.get("source_modules", [])]
-    for name in {*floors(), *sources}:
-        folder = tmp_path.joinpath(*name.split("."))
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "__init__.py").touch()
-    (tmp_path / "groundswell" / "__init__.py").touch()
-    (tmp_path / "groundswell" / "topics" / "__init__.py").touch()
+    kinds = ("source_modules", "protected_modules", "allowed_importers")
+    named = [name for contract in contracts for kind in kinds for name in contract.get(kind, [])]
+    for name in {*floors(), *named}:
+        folder = tmp_path
+        for part in name.split("."):
+            folder /= part
+            folder.mkdir(exist_ok=True)
+            (folder / "__init__.py").touch()
     return tmp_path
 
 
@@ -67,6 +68,7 @@ def test_a_house_in_order_passes(house: Path) -> None:
         ("kernel", "import groundswell.archives"),
         ("topics/rendering", "from django.db import models"),
         ("demo", "import groundswell.site"),
+        ("site", "import groundswell.power.engine.measures.influence"),
     ],
 )
 def test_a_broken_floor_fails(house: Path, room: str, statement: str) -> None:

@@ -102,6 +102,8 @@ LOOKS = [
     Look("community:settings", "ada"), Look("community:stage", "ada"), Look("community:mail", "ada"),
     Look("community:jobs", "ada"), Look("discovery:settings", "ada"),
     Look("power:page", "ada"), Look("power:targets", "ada"), _measure("curve"), _measure("never"),
+    Look("power:heard"), Look("power:heard", "eve"), Look("power:heard", "bea"),
+    _member("power:heard_of", "cyrus", "ada"), _member("power:heard_of", "noa", "ada"),
     Look("ui:gallery", VISITOR), Look("ui:gallery"),
 ]  # fmt: skip
 
@@ -111,12 +113,13 @@ MAIN = [
     _topic("topics:detail", "rich", "bea"), _topic("topics:detail", "long", VISITOR),
     Look("spaces:list", "ada"), _member("people:member", "cyrus", "bea"), Look("people:list"),
     Look("account_signup", VISITOR), Look("people:me"), Look("community:settings", "ada"),
-    Look("power:page", "ada"), Look("power:targets", "ada"), Look("ui:gallery", VISITOR),
+    Look("power:page", "ada"), Look("power:targets", "ada"), Look("power:heard"),
+    Look("ui:gallery", VISITOR),
 ]  # fmt: skip
 
 # What a founder sees on the first day.
 FOUNDED = ["/", "/t/", "/t/new/", "/s/", "/people/", "/people/waiting/", "/me/", "/me/sessions/"]
-FOUNDED += ["/settings/jobs/", "/settings/mail/", "/power/", "/power/targets/"]
+FOUNDED += ["/settings/jobs/", "/settings/mail/", "/power/", "/power/targets/", "/me/heard/"]
 
 
 def _found(world: World, what: str) -> object:

@@ -15,8 +15,8 @@ from groundswell.kernel.jobs.models import Job
 from groundswell.people import actions as people_actions
 from groundswell.people.make import PASSWORD, make_imported_member, make_member, make_suspended_member
 from groundswell.people.models import Member, Role
-from groundswell.power.actions import Aim, set_target
-from groundswell.power.tests.made import keep_weeks, load, waiting
+from groundswell.power.actions import Aim, look_at_standing, set_target
+from groundswell.power.tests.made import keep_standing, keep_weeks, load, waiting
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space, make_space
 from groundswell.spaces.models import Space
@@ -64,13 +64,15 @@ def _days_ago(days: int) -> Iterator[None]:
 
 
 def _readings(world: World) -> None:
-    """Weeks that were read, one of the eight with a target, and two things to do next."""
+    """Weeks that were read, one of the eight with a target, two things to do next; how far two are heard."""
     steward = actor_for(world.people["ada"])
     set_target(steward, "answering", Aim(0.5, 0.6))
     set_target(steward, "answering", Aim(0.5, 0.8))
     keep_weeks(
         30, advice=[waiting(world.topics["waiting"]), load(world.people["cyrus"], world.people["bea"])]
     )
+    keep_standing(world.people["cyrus"], world.people["noa"])
+    look_at_standing(steward, world.people["cyrus"])
     world.measures = {"curve": "answered_in_a_day", "never": "stickiness"}
 
 

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from groundswell.people.make import make_member
-from groundswell.people.models import Account
+from groundswell.people.models import Account, Role
+from groundswell.power.tests.made import keep_standing
 from groundswell.topics.make import make_topic
 from tests.journeys import steps
 from tests.journeys.conftest import SignedIn
@@ -85,3 +86,25 @@ def test_whoever_leaves_is_forgotten_but_not_their_words(
     expect(visitor.locator(".post-body")).to_have_text("It sang.")
     expect(visitor.locator("body")).not_to_contain_text("Halvard")
     assert visitor.goto(f"/m/{hal.handle}/").status == 404  # type: ignore[union-attr]
+
+
+def test_one_reads_how_far_one_is_heard_and_who_looked(signed_in: SignedIn, *, script: bool) -> None:
+    dan, own = signed_in("Dan", script=script)
+    _ina, steward = signed_in("Ina", role=Role.STEWARD, script=script)
+    keep_standing(dan)
+
+    own.goto("/me/")
+    steps.press(own, "How you are heard")
+    expect(own.locator("main")).to_contain_text("about 6 of 10")
+    expect(own.locator("#who")).to_contain_text("Nobody has looked within a year.")
+    steps.press(own, "Attention")
+    expect(own.locator("#attention")).to_be_in_viewport()
+
+    steward.goto(f"/m/{dan.handle}/")
+    steps.press(steward, "Look…")
+    expect(steward.locator("main")).not_to_contain_text("about 6 of 10")
+    steps.press(steward, "Look, and let them know")
+    expect(steward.locator("main")).to_contain_text("about 6 of 10")
+
+    own.reload()
+    expect(own.locator("#who")).to_contain_text("Ina")

@@ -126,22 +126,3 @@ define(
         blind=_BLIND,
     ),
 )
-
-# Not among the definitions of what is shown to everybody: whoever is measured, and named roles, read it.
-INFLUENCE = Definition(
-    measure="influence",
-    title=_("Whose words others take up"),
-    sentence=_("So many of those who took part had less of the others’ attention than you."),
-    formula=_(
-        "The place among all by PageRank (0.85; replies pass attention on to whom they go), and its change "
-        "in four weeks; h, as many posts had a response from at least h others each, in a year and ever; and "
-        "how many different people replied."
-    ),
-    unit=_("share of people"),
-    counted=_("people who wrote or were replied to"),
-    source=_("Brin and Page, 1998; h after Hirsch, 2005."),
-    blind=_(
-        "Power to act, which is not this; whoever is listened to in person; and many accounts of one person, "
-        "who lift each other."
-    ),
-)

@@ -1,4 +1,7 @@
-"""The readings are the stewards': counts of the whole community, in which nobody has a name."""
+"""The readings are the stewards': counts of the whole community, in which nobody has a name.
+
+How far somebody is heard is their own; a steward reads it who has said, for them to see, that they look.
+"""
 
 from groundswell.kernel import clock
 from groundswell.kernel.actor import SYSTEM
@@ -6,12 +9,16 @@ from groundswell.power import actions
 from groundswell.power.actions import Aim
 from groundswell.power.engine.spans import WEEK, end_of_week
 from groundswell.power.keeping import Found, keep
-from groundswell.power.tests.made import result
+from groundswell.power.models import Standing
+from groundswell.power.report import saying
+from groundswell.power.tests.made import keep_standing, result
 from groundswell.power.weeks import Due
+from groundswell.spaces.gate import actor_for
 from tests.leaks.features import form, page
 from tests.leaks.world import Role, Thing, World
 
 _STEWARD = frozenset({Role.STEWARD})
+_LOOKED_AT = Role.INSIDER
 
 ROUTES = {
     "power:page": page(),
@@ -19,6 +26,8 @@ ROUTES = {
     "power:readers": form({"to": "members"}, _STEWARD),
     "power:measure": page(measure="measure"),
     "power:table": page(measure="measure"),
+    "power:heard": page(),
+    "power:heard_of": form({}, _STEWARD, handle="handle"),
 }
 
 EXEMPT = {
@@ -38,6 +47,7 @@ EXEMPT = {
 
 def lay(world: World) -> None:
     world.thing("measure", Thing("answered in a day", "answered_in_a_day", _STEWARD))
+    _standings(world)
 
 
 def hide(world: World) -> None:
@@ -45,3 +55,13 @@ def hide(world: World) -> None:
     for week_end in (last - WEEK, last):
         keep(Due(week_end, ""), [Found(result(week_end), "answering")], [])
     actions.set_target(SYSTEM, "answering", Aim(0.5, 0.8))
+    steward = actor_for(world.people[Role.STEWARD])
+    actions.look_at_standing(steward, world.people[_LOOKED_AT])
+
+
+def _standings(world: World) -> None:
+    """Of everybody, with a number of repliers like no other. At one of them the steward looks today."""
+    keep_standing(*world.people.values(), repliers=1_234_567_001)
+    for role, member in world.people.items():
+        number = saying.count(Standing.objects.get(member=member).repliers)
+        world.secret(number, f"how far {role} is heard", _STEWARD if role == _LOOKED_AT else (), {role})

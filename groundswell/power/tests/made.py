@@ -1,4 +1,4 @@
-"""Results and kept weeks for tests, without any mathematics."""
+"""Results, kept weeks and standings for tests, without any mathematics."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.results import Curve, Exclusion, Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.keeping import Found, keep
+from groundswell.power.models import Reckoning, Standing
 from groundswell.power.weeks import Due
 from groundswell.topics.models import Topic
 
@@ -50,3 +51,22 @@ def keep_weeks(count: int, *, advice: Sequence[dict[str, Any]] = ()) -> int:
         rows.append(Found(too_few(week_end, "time_to_answer.v1")))
         keep(Due(week_end, ""), rows, [*advice])
     return last
+
+
+def keep_standing(*people: Member, took_part: int = 40, repliers: int = 12) -> Reckoning:
+    """The last week reckoned: each of these has as many repliers, and one more than the one before."""
+    last = end_of_week(clock.micros(clock.now()))
+    reckoning = Reckoning.objects.create(
+        week_end=last, people=took_part, reckoned_at=clock.now(), is_whole=True
+    )
+    for number, member in enumerate(people):
+        Standing.objects.create(
+            reckoning=reckoning,
+            member=member,
+            place=6,
+            place_before=4,
+            h=3,
+            h_ever=5,
+            repliers=repliers + number,
+        )
+    return reckoning

@@ -36,3 +36,16 @@ def busy_weeks(people: Sequence[Member], weeks: int, *, topics: int = 3) -> None
         with clock.moved_to(begun + timedelta(days=1)):
             rows = [asked(people, begun + number * HOUR, answered=number > 0) for number in range(topics)]
             Entry.objects.bulk_create(entry for told in rows for entry in told)
+
+
+def crowd(people: Sequence[Member]) -> None:
+    """In the last whole week the first opens a topic to which all others reply, each once."""
+    opened = clock.from_micros(LAST_END) - timedelta(days=5)
+    topic = Topic(pk=clock.micros(opened))
+    with clock.moved_to(opened + timedelta(days=1)):
+        rows = [events.TOPIC_OPENED.entry(people[0].pk, topic, topic=topic.pk, at=opened)]
+        for number, who in enumerate(people[1:], 1):
+            reply, at = Post(pk=topic.pk + number), opened + number * timedelta(minutes=1)
+            told = events.POST_REPLIED.entry(who.pk, reply, topic=topic.pk, toward=people[0].pk, at=at)
+            rows.append(told)
+        Entry.objects.bulk_create(rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.power.engine.catalogue.influence import INFLUENCE
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.entries import Flags, Ids, Rows
 from groundswell.power.engine.measures.replies import replies
@@ -17,11 +18,8 @@ from groundswell.power.engine.statistics.arrays import Numbers, Whole
 from groundswell.power.engine.statistics.networks import Network
 from groundswell.power.engine.statistics.pagerank import pagerank
 
-ID = "influence.v1"
-DAYS = 84
-MINIMUM = 30
-_MONTH = 28 * DAY
-_YEAR = 365 * DAY
+_MONTH = round(INFLUENCE.parameters["days between places"]) * DAY
+_YEAR = round(INFLUENCE.parameters["days of h"]) * DAY
 _DIGITS = 6
 
 
@@ -81,14 +79,14 @@ def influence(columns: Columns, window: Window) -> Influence:
         h_ever=said.h_index()[there],
         repliers=np.bincount(found.network.heads, minlength=len(there)),
     )
-    return everything if len(there) >= MINIMUM else everything.take(slice(0, 0))
+    return everything if len(there) >= INFLUENCE.minimum else everything.take(slice(0, 0))
 
 
 def _earlier(columns: Columns, window: Window) -> Numbers:
     """By person, the place four weeks before; -1 for who was not there, or where too few were."""
     found = replies(columns, Window(window.start - _MONTH, window.end - _MONTH))
     places = np.full(len(columns.people), -1.0)
-    if len(found.people) >= MINIMUM:
+    if len(found.people) >= INFLUENCE.minimum:
         places[found.people] = _places(found.network)
     return places
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from groundswell.power.definitions import definitions
-from groundswell.power.definitions.together import INFLUENCE
+from groundswell.power.definitions.influence import INFLUENCE
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.measures import influence as module
