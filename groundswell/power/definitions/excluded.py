@@ -9,7 +9,7 @@ from groundswell.power.engine.results import Exclusion
 
 EXCLUDED: Mapping[Exclusion, Words] = {
     Exclusion.BOTS: _("acts of programs"),
-    Exclusion.REMOVED: _("posts that moderators removed"),
+    Exclusion.REMOVED: _("acts in posts that moderators removed"),
     Exclusion.TO_ONESELF: _("replies to oneself"),
     Exclusion.IMPORTED: _("acts from before the community moved here"),
     Exclusion.NO_ANSWER_WANTED: _("topics that want no answer"),

@@ -4,7 +4,7 @@ Everything is as it stood at the cut-off: what was hidden by then is gone, what 
 and nothing later is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,14 +90,30 @@ class Acts(Rows):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Dropped(Rows):
+    """By time: what was left out while assembling, for one reason."""
+
+    at: Ids
+    verb: NDArray[np.int8]
+
+    def count(self, window: Window, verbs: Sequence[Verb]) -> int:
+        first, last = np.searchsorted(self.at, [window.start, window.end])
+        return int(np.isin(self.verb[first:last], verbs).sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """What was known at `cut_off` (microseconds). `excluded` is what was left out while assembling."""
+    """What was known at `cut_off` (microseconds). `dropped` is what was left out while assembling."""
 
     people: People
     topics: Topics
     acts: Acts
     cut_off: int
-    excluded: Mapping[Exclusion, int]
+    dropped: Mapping[Exclusion, Dropped]
+
+    def left_out(self, window: Window, verbs: Sequence[Verb] = ACTS) -> dict[Exclusion, int]:
+        """How many acts of the window are not among `acts`, and why."""
+        return {why: dropped.count(window, verbs) for why, dropped in self.dropped.items()}
 
     def who(self, acts: Acts) -> Flags:
         """By place: which people did one of these."""
@@ -115,15 +131,16 @@ def assemble(entries: Entries, facts: Facts, cut_off: int) -> Columns:
     known = entries.in_order().before(cut_off)
     is_bot = are_among(known.person, facts.bots) & (known.person != NO_ID) & (known.verb < Verb.TOOK_BACK)
     told = known.take(~is_bot) if is_bot.any() else known
+    dropped = {Exclusion.BOTS: _dropped(known, is_bot)}
     del known
     is_gone = _removed(told)
     kept = told.take((told.verb < Verb.TOOK_BACK) & ~is_gone & ~_taken_back(told))
     ended = _standing(told, Verb.CLOSED, Verb.REOPENED, ids=told.topic)
+    dropped[Exclusion.REMOVED] = _dropped(told, is_gone)
     del told
     people = _people(kept, facts)
     topics = _topics(kept, ended, facts=facts, people=people)
-    excluded = {Exclusion.BOTS: int(is_bot.sum()), Exclusion.REMOVED: int(is_gone.sum())}
-    return Columns(people, topics, _acts(kept, people, topics), cut_off, excluded)
+    return Columns(people, topics, _acts(kept, people, topics), cut_off, dropped)
 
 
 def place_of(ids: Ids, known: Ids) -> Index:
@@ -140,6 +157,10 @@ def are_among(ids: Ids, some: Ids) -> Flags:
     """Which ids are among some (in any order). Many ids are not sorted for it, as they would be by isin."""
     found: Flags = place_of(ids, np.unique(some)) >= 0
     return found
+
+
+def _dropped(told: Entries, which: Flags) -> Dropped:
+    return Dropped(told.at[which], told.verb[which])
 
 
 def _last(told: Entries, verb: Verb, ids: Ids) -> tuple[Ids, Ids]:

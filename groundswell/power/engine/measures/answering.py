@@ -14,7 +14,7 @@ from groundswell.power.engine.catalogue.answering import (
     WHO_ANSWERS_FIRST,
 )
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
-from groundswell.power.engine.entries import Flags, Ids, Places, Verb
+from groundswell.power.engine.entries import WRITING, Flags, Ids, Places, Verb
 from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
 from groundswell.power.engine.statistics.arrays import Numbers
@@ -70,7 +70,7 @@ def waits(columns: Columns, window: Window) -> Waits:
     is_inside = (topics.opened_at >= window.start) & (topics.opened_at < window.end)
     is_known = topics.opener != NOBODY
     chosen = is_inside & topics.wants_answer & is_known
-    answered_at, answerer, no_answers = first_answers(columns)
+    answered_at, answerer = first_answers(columns)
     return Waits(
         topic=np.flatnonzero(chosen),
         opened_at=topics.opened_at[chosen],
@@ -79,32 +79,47 @@ def waits(columns: Columns, window: Window) -> Waits:
         was_closed=topics.ended_at[chosen] < columns.cut_off,
         answerer=answerer[chosen],
         excluded={
-            **columns.excluded,
-            **{reason: int(found[chosen].sum()) for reason, found in no_answers.items()},
+            **columns.left_out(window, WRITING),
+            **_no_answers(columns, window, chosen),
             Exclusion.NO_ANSWER_WANTED: int((is_inside & ~topics.wants_answer).sum()),
             Exclusion.UNKNOWN_AUTHOR: int((is_inside & topics.wants_answer & ~is_known).sum()),
         },
     )
 
 
-def first_answers(columns: Columns) -> tuple[Ids, Index, Mapping[Exclusion, Ids]]:
-    """By topic: when somebody else first replied, who, and how many replies were no answers."""
+def first_answers(columns: Columns) -> tuple[Ids, Index]:
+    """By topic: when somebody else first replied, and who."""
     topics = columns.topics
-    replies = columns.acts.of(Verb.REPLIED)
-    replies = replies.take(replies.topic != NO_TOPIC)
-    is_own = replies.person == topics.opener[replies.topic]
-    is_early = replies.at < topics.opened_at[replies.topic]
-    answers: Acts = replies.take(~is_own & ~is_early)
+    replies, is_own, is_early = _replies(columns, columns.acts)
+    answers = replies.take(~is_own & ~is_early)
     answered, first = np.unique(answers.topic, return_index=True)
     answered_at = np.full(len(topics), NEVER)
     answered_at[answered] = answers.at[first]
     answerer = np.full(len(topics), NOBODY, dtype=np.int32)
     answerer[answered] = answers.person[first]
-    no_answers = {
-        Exclusion.TO_ONESELF: np.bincount(replies.topic[is_own], minlength=len(topics)),
-        Exclusion.OUT_OF_ORDER: np.bincount(replies.topic[is_early & ~is_own], minlength=len(topics)),
+    return answered_at, answerer
+
+
+def _no_answers(columns: Columns, window: Window, chosen: Flags) -> Mapping[Exclusion, int]:
+    """How many replies of the window to the chosen topics answer nothing, and why."""
+    replies, is_own, is_early = _replies(columns, columns.acts.within(window))
+    is_in = chosen[replies.topic]
+    return {
+        Exclusion.TO_ONESELF: int((is_in & is_own).sum()),
+        Exclusion.OUT_OF_ORDER: int((is_in & is_early & ~is_own).sum()),
     }
-    return answered_at, answerer, no_answers
+
+
+def _replies(columns: Columns, acts: Acts) -> tuple[Acts, Flags, Flags]:
+    """Those of the acts in known topics; which are by who opened it, and which bear an earlier time."""
+    replies = acts.of(Verb.REPLIED)
+    replies = replies.take(replies.topic != NO_TOPIC)
+    topics = columns.topics
+    return (
+        replies,
+        replies.person == topics.opener[replies.topic],
+        replies.at < topics.opened_at[replies.topic],
+    )
 
 
 def answered_in_a_day(columns: Columns, window: Window) -> Result:

@@ -24,7 +24,7 @@ def did_per_hundred(columns: Columns, window: Window) -> Result:
     active, did = active_and_did(columns, window)
     n, hits = len(active), len(did)
     acts = columns.acts.deliberate().within(window)
-    excluded = {**columns.excluded, Exclusion.UNKNOWN_AUTHOR: len(acts) - len(acts.by_somebody())}
+    excluded = {**columns.left_out(window), Exclusion.UNKNOWN_AUTHOR: len(acts) - len(acts.by_somebody())}
     if not (columns.acts.verb == Verb.DID).any():
         return Result(measure.id, window, State.UNSEEN, n, excluded=excluded)
     if n < measure.minimum:

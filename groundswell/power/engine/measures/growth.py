@@ -152,4 +152,4 @@ def kept(columns: Columns, window: Window) -> Result:
 
 def _excluded(columns: Columns, window: Window) -> Mapping[Exclusion, int]:
     acts = columns.acts.within(window).deliberate()
-    return {**columns.excluded, Exclusion.UNKNOWN_AUTHOR: int((acts.person == NOBODY).sum())}
+    return {**columns.left_out(window), Exclusion.UNKNOWN_AUTHOR: int((acts.person == NOBODY).sum())}

@@ -102,7 +102,7 @@ def absence_factor(columns: Columns, window: Window) -> Result:
     answering, welcoming = answers(columns, window), welcomes(columns, window)
     functions = {"answering": _absence(window, answering), "welcoming": _absence(window, welcoming)}
     least = min(functions.values(), key=lambda each: NEVER if each.value is None else each.value)
-    parts = {**functions, "writing": _absence(window, Work.by(written.person, columns.excluded))}
+    parts = {**functions, "writing": _absence(window, Work.by(written.person, {}))}
     return replace(least, excluded={**welcoming.excluded, **answering.excluded}, parts=parts)
 
 

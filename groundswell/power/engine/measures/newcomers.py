@@ -14,7 +14,7 @@ from groundswell.power.engine.catalogue.newcomers import (
     WELCOMED_IN_A_DAY,
 )
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
-from groundswell.power.engine.entries import Flags, Ids, Places, Verb
+from groundswell.power.engine.entries import WRITING, Flags, Ids, Places, Verb
 from groundswell.power.engine.measures.answering import first_answers
 from groundswell.power.engine.results import Exclusion, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
@@ -84,7 +84,7 @@ def newcomers(columns: Columns, window: Window) -> Newcomers:
         answerer=answerer,
         watched_until=np.minimum(columns.topics.ended_at[kept.topic], columns.cut_off),
         excluded={
-            **columns.excluded,
+            **columns.left_out(window, WRITING),
             Exclusion.HEADLESS: int((is_new & ~has_topic).sum()),
             Exclusion.NO_ANSWER_WANTED: int((is_new & has_topic & ~wants_answer).sum()),
         },
@@ -93,7 +93,7 @@ def newcomers(columns: Columns, window: Window) -> Newcomers:
 
 def _answered(columns: Columns, posts: Acts) -> tuple[Ids, Index]:
     """By first post: when somebody else answered it, and who."""
-    of_topics, in_topics, _ = first_answers(columns)
+    of_topics, in_topics = first_answers(columns)
     by_person = np.full(len(columns.people), NEVER)
     to_person = np.full(len(columns.people), NOBODY, dtype=np.int32)
     topic_of = np.full(len(columns.people), NO_TOPIC, dtype=np.int32)
@@ -138,11 +138,12 @@ def second_post(columns: Columns, window: Window) -> Result:
     )
     is_new = (first == columns.people.wrote[person[starts]]) & (first >= window.start) & (first < window.end)
     first, again = first[is_new], again[is_new]
+    excluded = columns.left_out(window, WRITING)
     if len(first) < SECOND_POST.minimum:
-        return _too_few(SECOND_POST, window, len(first), excluded=columns.excluded)
+        return _too_few(SECOND_POST, window, len(first), excluded=excluded)
     ends = np.minimum(again, columns.cut_off)
     survival = kaplan_meier((ends - first) / DAY, again < columns.cut_off)
-    return _by_day(SECOND_POST, window, survival, excluded=columns.excluded)
+    return _by_day(SECOND_POST, window, survival, excluded=excluded)
 
 
 def returned(columns: Columns, window: Window) -> Result:
@@ -207,7 +208,7 @@ def _followed(columns: Columns, window: Window) -> tuple[Places, Ids, Mapping[Ex
     is_new = (wrote >= window.start) & (wrote < window.end)
     is_followed = wrote + int(RETURNED.parameters["before"]) * DAY <= columns.cut_off
     person = np.flatnonzero(is_new & is_followed)
-    excluded = {**columns.excluded, Exclusion.UNFOLLOWED: int((is_new & ~is_followed).sum())}
+    excluded = {**columns.left_out(window), Exclusion.UNFOLLOWED: int((is_new & ~is_followed).sum())}
     return person, wrote[person], excluded
 
 

@@ -36,7 +36,7 @@ def _counted(measure: Measure, columns: Columns, window: Window, *, verbs: tuple
     ours = inside.take(~inside.imported)
     n = int(columns.who(ours).sum())
     excluded = {
-        **columns.excluded,
+        **columns.left_out(window, verbs),
         Exclusion.IMPORTED: int(inside.imported.sum()),
         Exclusion.UNKNOWN_AUTHOR: int((ours.person == NOBODY).sum()),
     }

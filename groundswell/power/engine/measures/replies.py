@@ -7,7 +7,7 @@ import numpy as np
 
 from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.columns import NOBODY, Columns, Index
-from groundswell.power.engine.entries import Flags, Verb
+from groundswell.power.engine.entries import WRITING, Flags, Verb
 from groundswell.power.engine.results import Exclusion, Result, Shape, State
 from groundswell.power.engine.spans import Window
 from groundswell.power.engine.statistics.networks import Network
@@ -47,7 +47,7 @@ def replies(columns: Columns, window: Window) -> Replies:
         people=people,
         has_written=is_writer[people],
         excluded={
-            **columns.excluded,
+            **columns.left_out(window, WRITING),
             Exclusion.TO_ONESELF: int(is_own.sum()),
             Exclusion.UNKNOWN_AUTHOR: int((~is_known).sum()),
         },

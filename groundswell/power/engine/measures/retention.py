@@ -88,7 +88,7 @@ def cohort_retention(columns: Columns, window: Window) -> Result:
     parts = {str(period): _pooled(found, window, period) for period in range(1, PERIODS)}
     second = parts["1"]
     unknown = columns.acts.within(window).deliberate().person == NOBODY
-    excluded = {**columns.excluded, Exclusion.UNKNOWN_AUTHOR: int(unknown.sum())}
+    excluded = {**columns.left_out(window), Exclusion.UNKNOWN_AUTHOR: int(unknown.sum())}
     shape = None if second.value is None else _grid(found)
     return Result(
         second.measure, window, second.state, second.n, second.value, second.interval, excluded, parts, shape

@@ -77,20 +77,20 @@ def staying(columns: Columns, window: Window) -> Result:
     Of each person's first stay. Beside it every stay, of those who came back too, which belong together by
     person; and what it would be for other silences.
     """
-    return _half_life(STAYING, columns, window, found=timeline(columns, ACTS))
+    return _half_life(STAYING, columns, window, verbs=ACTS)
 
 
 def writers_half_life(columns: Columns, window: Window) -> Result:
     """The same of writing (A2): topics and replies."""
-    return _half_life(WRITERS_HALF_LIFE, columns, window, found=timeline(columns, WRITING))
+    return _half_life(WRITERS_HALF_LIFE, columns, window, verbs=WRITING)
 
 
-def _half_life(measure: Measure, columns: Columns, window: Window, *, found: Timeline) -> Result:
-    gaps = measure.parameters
+def _half_life(measure: Measure, columns: Columns, window: Window, *, verbs: tuple[Verb, ...]) -> Result:
+    gaps, found = measure.parameters, timeline(columns, verbs)
     all_stays = stays(found, int(gaps["gap"]) * DAY)
     is_inside = _began_inside(all_stays, window)
     survival = all_stays.survival(is_inside & all_stays.is_first)
-    excluded = _excluded(columns)
+    excluded = _excluded(columns, window, verbs)
     if survival.n < measure.minimum:
         return Result(measure.id, window, measure.lacking(survival.n), survival.n, excluded=excluded)
     parts = {"every stay": _median(measure, window, all_stays.survival(is_inside, by_person=True))}
@@ -114,6 +114,6 @@ def _median(measure: Measure, window: Window, survival: Survival) -> Result:
     return Result(measure.id, window, state, survival.n, value, interval)
 
 
-def _excluded(columns: Columns) -> Mapping[Exclusion, int]:
-    is_unknown = (columns.acts.person == NOBODY) & (columns.acts.verb != Verb.VISITED)
-    return {**columns.excluded, Exclusion.UNKNOWN_AUTHOR: int(is_unknown.sum())}
+def _excluded(columns: Columns, window: Window, verbs: tuple[Verb, ...]) -> Mapping[Exclusion, int]:
+    is_unknown = columns.acts.within(window).of(*verbs).person == NOBODY
+    return {**columns.left_out(window, verbs), Exclusion.UNKNOWN_AUTHOR: int(is_unknown.sum())}

@@ -10,7 +10,7 @@ import numpy as np
 
 from groundswell.power.engine.catalogue.writing import WRITING_GINI, WRITING_SHARES
 from groundswell.power.engine.columns import NOBODY, Columns
-from groundswell.power.engine.entries import Ids
+from groundswell.power.engine.entries import WRITING, Ids
 from groundswell.power.engine.results import Exclusion, Parts, Result, State
 from groundswell.power.engine.spans import Window
 from groundswell.power.engine.statistics.inequality import gini, lorenz, top_people
@@ -40,7 +40,10 @@ def writing(columns: Columns, window: Window) -> Writing:
     return Writing(
         posts=np.sort(posts[posts > 0]),
         silent=int((columns.who(inside) & (posts == 0)).sum()),
-        excluded={**columns.excluded, Exclusion.UNKNOWN_AUTHOR: int((written.person == NOBODY).sum())},
+        excluded={
+            **columns.left_out(window, WRITING),
+            Exclusion.UNKNOWN_AUTHOR: int((written.person == NOBODY).sum()),
+        },
     )
 
 

@@ -9,7 +9,9 @@ from groundswell.power.engine.columns import Acts, Columns
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.results import Exclusion
-from groundswell.power.engine.spans import NEVER
+from groundswell.power.engine.spans import NEVER, Window
+
+ALWAYS = Window(0, NEVER)
 
 
 def named(story: Story, columns: Columns) -> list[tuple[str, str, str, float]]:
@@ -62,7 +64,7 @@ def test_what_a_bot_does_is_left_out_and_counted() -> None:
     columns = story.columns(day=3)
 
     assert [who for who, *_ in named(story, columns)] == ["ada", "ada"]
-    assert columns.excluded[Exclusion.BOTS] == 1
+    assert columns.left_out(ALWAYS)[Exclusion.BOTS] == 1
 
 
 def test_what_a_program_hides_is_hidden() -> None:
@@ -84,7 +86,7 @@ def test_what_is_hidden_at_the_cut_off_is_gone_and_comes_back() -> None:
     seen = [len(story.columns(day=day).acts) for day in (2, 3, 5)]
 
     assert seen == [2, 1, 2]
-    assert story.columns(day=3).excluded[Exclusion.REMOVED] == 1
+    assert story.columns(day=3).left_out(ALWAYS)[Exclusion.REMOVED] == 1
 
 
 def test_a_hidden_first_post_or_topic_takes_all_of_it_along() -> None:
@@ -98,7 +100,7 @@ def test_a_hidden_first_post_or_topic_takes_all_of_it_along() -> None:
     columns = story.columns(day=5)
 
     assert (len(columns.topics), len(columns.acts)) == (0, 0)
-    assert columns.excluded[Exclusion.REMOVED] == 3
+    assert columns.left_out(ALWAYS)[Exclusion.REMOVED] == 3
 
 
 def test_a_reaction_taken_back_is_not_counted_and_one_given_anew_is() -> None:

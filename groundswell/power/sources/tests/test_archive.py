@@ -33,7 +33,7 @@ def test_people_topics_and_replies_keep_who_they_are(tmp_path: Path) -> None:
     assert [source.topics[int(number)] for number in columns.topics.id] == ["1"]
     assert columns.acts.verb.tolist() == [Verb.OPENED, Verb.REPLIED, Verb.REPLIED]
     assert columns.acts.toward.tolist() == [NOBODY, 0, 1]
-    assert columns.excluded == {Exclusion.BOTS: 1, Exclusion.REMOVED: 0}
+    assert columns.left_out(Window(0, NEVER)) == {Exclusion.BOTS: 1, Exclusion.REMOVED: 0}
 
 
 def test_members_who_were_merged_are_one_and_answer_nobody(tmp_path: Path) -> None:

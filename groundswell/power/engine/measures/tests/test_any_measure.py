@@ -11,7 +11,7 @@ import pytest
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
-from groundswell.power.engine.results import Result, State
+from groundswell.power.engine.results import Exclusion, Result, State
 from groundswell.power.engine.spans import Window
 
 pytestmark = [pytest.mark.once, pytest.mark.wide]
@@ -139,6 +139,20 @@ def test_a_living_community_has_a_value_that_lies_in_its_interval(measure: Measu
     assert found.measure == measure.id
     if found.interval is not None and found.value is not None:
         assert not found.interval.excludes(found.value)
+
+
+@ALL
+def test_what_is_left_out_is_what_was_left_out_of_the_window(measure: Measure) -> None:
+    """Of a year, of which the window is the last month: programs, and what moderators hid."""
+    story = alive(Story(bots=("robot",)))
+    for day in (DAY - 200, DAY - 10, DAY - 9):
+        story.replies("robot", "t0", day)
+        story.replies("p1", "t0", day, post=f"rude {day}")
+        story.tell(Verb.HID_POST, "ada", day + 1, post=f"rude {day}")
+
+    found = measure.compute(story.columns(DAY), Window.before(at(DAY), days=28))
+
+    assert (found.excluded[Exclusion.BOTS], found.excluded[Exclusion.REMOVED]) == (2, 2)
 
 
 SCALE_FREE = (
