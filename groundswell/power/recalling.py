@@ -44,16 +44,11 @@ def weeks_recalled(
     ends = range(min({*known, last}), last + 1, WEEK)
     return [
         [
-            _reading(kind, week, year.get(id_of(kind), {}), latest=latest, aim=aims.get(kind.name))
+            _reading(kind, week, year.get(kind.id, {}), latest=latest, aim=aims.get(kind.name))
             for kind in EIGHT
         ]
         for week in ends
     ]
-
-
-def id_of(kind: Kind) -> str:
-    """The id of a reading's measure as it is defined now."""
-    return kind.known.id if kind.known else kind.measure
 
 
 def _reading(
@@ -64,7 +59,7 @@ def _reading(
     latest: Mapping[str, WeeklyReading],
     aim: Aimed | None,
 ) -> Reading:
-    figure, row = figures.get(week), latest.get(id_of(kind))
+    figure, row = figures.get(week), latest.get(kind.id)
     if row is not None and row.week_end == week:
         result, change = recalled(row, with_shape=False), _change(row.change)
     else:

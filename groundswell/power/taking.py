@@ -33,8 +33,9 @@ def take_due(*, seconds: float) -> tuple[int, int]:
         columns = assemble(told.before(week.week_end), facts, week.week_end)
         keep_standings(columns)  # first: a week that is not kept yet is read once more
         readings = readings_of(columns, week.week_end)
-        advice = [each.plain() for each in advise(columns, readings, week.week_end)]
-        keep(week, found_in(columns, readings), advice)
+        found = [*found_in(columns, readings)]
+        last = {each.result.measure: each.result for each in found}
+        keep(week, found, [each.plain() for each in advise(columns, last, week.week_end)])
     forget_late(noted_at)
     return len(weeks), 0
 

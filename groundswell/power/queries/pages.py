@@ -8,7 +8,7 @@ from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.models import WeeklyReading
 from groundswell.power.queries import weeks
 from groundswell.power.queries.targets import Aimed, all_targets, in_force
-from groundswell.power.recalling import id_of, weeks_recalled
+from groundswell.power.recalling import weeks_recalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def power_page() -> PowerPage | None:
     last = weeks.last_week()
     if last is None:
         return None
-    ids = [id_of(kind) for kind in EIGHT]
+    ids = [kind.id for kind in EIGHT]
     latest, aims = weeks.all_of(last.week_end), aims_in_force()
     eight = weeks_recalled(last.week_end, weeks.year_of(ids, last.shown_after), latest, aims=aims)
     others = {measure: row for measure, row in latest.items() if not row.reading}

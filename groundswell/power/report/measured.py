@@ -62,6 +62,8 @@ def make_report(source: Source, at: int, step: Step) -> Report:
     _check(began, at, end)
     columns = assemble(source.entries, source.facts, end)
     weeks = tuple(_weeks(source, began, end, step=step))
+    measured = tuple(_measured(columns, began, step))
+    last = {each.measure.id: each.result for each in measured}
     return Report(
         source=source,
         end=end,
@@ -69,9 +71,9 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         people=len(columns.people),
         topics=len(columns.topics),
         acts=len(columns.acts.deliberate()),
-        measured=tuple(_measured(columns, began, step)),
+        measured=measured,
         weeks=weeks,
-        advice=advise(assemble(source.entries, source.facts, at), weeks[-1], at),
+        advice=advise(assemble(source.entries, source.facts, at), last, at),
     )
 
 

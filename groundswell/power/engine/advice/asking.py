@@ -1,20 +1,20 @@
 """The rule for what nobody has asked. It waits until there is a way to ask: the measure of belonging."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.advice.rules import Rule
 from groundswell.power.engine.columns import Columns
-from groundswell.power.engine.readings.reading import Reading
-from groundswell.power.engine.results import State
+from groundswell.power.engine.readings.eight import EIGHT
+from groundswell.power.engine.results import Result, State
 from groundswell.power.engine.spans import HOUR
 
 _UNASKED = {State.UNDEFINED, State.TOO_FEW}
 
 
-def ask_how_they_feel(rule: Rule, _columns: Columns, readings: Sequence[Reading]) -> Advice | None:
+def ask_how_they_feel(rule: Rule, _columns: Columns, last: Mapping[str, Result]) -> Advice | None:
     """Belonging could be read, and was not: nobody, or too few, have been asked."""
-    found = next((each.result for each in readings if each.name == rule.moves), None)
+    found = next(last.get(kind.id) for kind in EIGHT if kind.name == rule.moves)
     if found is None or found.state not in _UNASKED:
         return None
     hours = (found.window.end - found.window.start) / HOUR

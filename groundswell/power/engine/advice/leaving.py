@@ -1,6 +1,6 @@
 """Rules for people who stopped, and for places that fell quiet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,13 +10,13 @@ from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.advice.rules import Rule
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.entries import NO_ID, Ids
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, HOUR, NEVER, WEEK, Window
 from groundswell.power.engine.statistics.proportions import difference
 from groundswell.power.engine.statistics.rates import at_most
 
 
-def ask_cohort(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+def ask_cohort(rule: Rule, columns: Columns, _last: Mapping[str, Result]) -> Advice | None:
     """Of those who came two months ago, fewer stayed for the second than of those in the weeks before."""
     days = rule.parameters["days"]
     cohort = Window(columns.cut_off - 3 * days * DAY, columns.cut_off - 2 * days * DAY)
@@ -67,7 +67,7 @@ class _Visits:
         return at_most(min(now, everything), everything, len(late) / (len(late) + len(before)))
 
 
-def wake_space(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+def wake_space(rule: Rule, columns: Columns, _last: Mapping[str, Result]) -> Advice | None:
     """Where activity fell more than chance does, in as many spaces as there are to look at."""
     found = _visits(rule, columns)
     of_all = found.late.sum(axis=1) + found.before.sum(axis=1)

@@ -1,6 +1,6 @@
 """The rule for work that rests on too few."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -9,12 +9,12 @@ from groundswell.power.engine.advice.rules import Rule
 from groundswell.power.engine.catalogue.load import EFFECTIVE_ANSWERERS
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.measures.load import answers
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, HOUR, Window
 from groundswell.power.engine.statistics.inequality import absence_factor
 
 
-def share_load(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+def share_load(rule: Rule, columns: Columns, last: Mapping[str, Result]) -> Advice | None:
     """One or two people give half of the first answers; whom to invite of the others who answer already."""
     measure = EFFECTIVE_ANSWERERS
     window = Window.before(columns.cut_off, days=measure.days)
@@ -26,8 +26,6 @@ def share_load(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Ad
     # Most first; of two who gave as many, whoever has been here longer.
     by_work = np.lexsort((columns.people.id, columns.people.acted, -made))
     others = [place for place in by_work[few:] if made[place]][: rule.parameters["invited"]]
-    found = measure.compute(columns, window)
-    numbers = {} if found.value is None else {"effective": found.value}
     return Advice(
         rule=rule.name,
         moves=rule.moves,
@@ -35,5 +33,11 @@ def share_load(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Ad
         hours=measure.days * DAY / HOUR,
         reason={"people": few, "share": float(made[by_work[:few]].sum() / len(work)), "answers": len(work)},
         place=Place(people=tuple(int(columns.people.id[place]) for place in others)),
-        evidence=Evidence(rule.source, measure.id if numbers else "", found.n if numbers else 0, numbers),
+        evidence=_of_sharing(rule, last.get(measure.id)),
     )
+
+
+def _of_sharing(rule: Rule, found: Result | None) -> Evidence:
+    if found is None or found.value is None:
+        return Evidence(rule.source)
+    return Evidence(rule.source, found.measure, found.n, {"effective": found.value})

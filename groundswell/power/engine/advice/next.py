@@ -1,20 +1,20 @@
 """What to do next in this community: the three most pressing of what the rules say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from groundswell.power.engine.advice.advised import Advice
 from groundswell.power.engine.advice.rules import rules
 from groundswell.power.engine.columns import Columns
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.results import Result
 
 MOST = 3
 
 
-def advise(columns: Columns, readings: Sequence[Reading], at: int) -> tuple[Advice, ...]:
-    """`columns` are what is known at that moment; `readings` those of the last week that ended, or none."""
+def advise(columns: Columns, last: Mapping[str, Result], at: int) -> tuple[Advice, ...]:
+    """`columns` are what is known at that moment; `last` what measures said of the last week that ended."""
     if columns.cut_off != at:
         raise ValueError(f"Advice at {at} rests on what is known then, not at {columns.cut_off}.")
-    said = [advice for rule in rules if (advice := rule.says(columns, readings)) is not None]
+    said = [advice for rule in rules if (advice := rule.says(columns, last)) is not None]
     return tuple(sorted(said, key=_pressing)[:MOST])
 
 

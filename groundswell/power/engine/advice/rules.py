@@ -1,6 +1,6 @@
 """Every rule there is: when it speaks, what it moves, and how urgent that is. No numpy here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from importlib import import_module
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.kernel.registry import Registry
 from groundswell.power.engine.advice.advised import Advice
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.results import Result
 
 if TYPE_CHECKING:
     from groundswell.power.engine.columns import Columns  # needs numpy
@@ -28,7 +28,11 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """`moves` is a reading. `applies` is "module:function", taking the rule, columns and readings."""
+    """`moves` is a reading. `applies` is "module:function", taking the rule, columns and `last`.
+
+    `columns` hold the last half year at least (see `sources/recent.py`); what takes longer to know is in
+    `last`: by its id, what each measure said in the last week that ended.
+    """
 
     name: str
     moves: str
@@ -37,14 +41,20 @@ class Rule:
     source: str
     parameters: Mapping[str, int] = field(default_factory=dict)
 
-    def says(self, columns: "Columns", readings: Sequence[Reading]) -> Advice | None:
+    def says(self, columns: "Columns", last: Mapping[str, Result]) -> Advice | None:
         """The most pressing case, or None where there is none; imports numpy."""
         module, _, function = self.applies.partition(":")
-        found: Advice | None = getattr(import_module(module), function)(self, columns, readings)
+        found: Advice | None = getattr(import_module(module), function)(self, columns, last)
         return found
 
 
 rules: Registry[Rule] = Registry("rules of advice")
+
+
+def declare(*declared: Rule) -> None:
+    for each in declared:
+        rules.add(each.name, each)
+
 
 ANSWER_NEWCOMER = Rule(
     name="answer_newcomer",
@@ -93,5 +103,4 @@ ASK_HOW_THEY_FEEL = Rule(
     urgency=Urgency.NOBODY_ASKED,
     source="peterson_2008",
 )
-for _each in (ANSWER_NEWCOMER, ANSWER_TOPICS, ASK_COHORT, WAKE_SPACE, SHARE_LOAD, ASK_HOW_THEY_FEEL):
-    rules.add(_each.name, _each)
+declare(ANSWER_NEWCOMER, ANSWER_TOPICS, ASK_COHORT, WAKE_SPACE, SHARE_LOAD, ASK_HOW_THEY_FEEL)

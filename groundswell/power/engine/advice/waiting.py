@@ -1,6 +1,6 @@
 """Rules for those who wait for an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -12,11 +12,11 @@ from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.entries import Ids
 from groundswell.power.engine.measures.answering import waits
 from groundswell.power.engine.measures.newcomers import Newcomers, newcomers
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import HOUR, Window
 
 
-def answer_newcomer(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+def answer_newcomer(rule: Rule, columns: Columns, last: Mapping[str, Result]) -> Advice | None:
     """Whoever waits longest for an answer to their first post, and is not given up."""
     found = _waiting_newcomers(rule, columns)
     if not len(found):
@@ -33,11 +33,11 @@ def answer_newcomer(rule: Rule, columns: Columns, _readings: Sequence[Reading]) 
             topic=int(columns.topics.id[found.topic[first]]),
             person=int(columns.people.id[found.person[first]]),
         ),
-        evidence=_of_returning(rule, columns),
+        evidence=_of_returning(rule, last.get(RETURN_WHEN_ANSWERED.id)),
     )
 
 
-def answer_topics(rule: Rule, columns: Columns, _readings: Sequence[Reading]) -> Advice | None:
+def answer_topics(rule: Rule, columns: Columns, last: Mapping[str, Result]) -> Advice | None:
     """The topic that waits longest, where there are several; a newcomer's first has a rule of its own."""
     found = waits(columns, Window.before(columns.cut_off, days=rule.parameters["before days"]))
     is_waiting = ~found.is_answered & (found.watched_until == columns.cut_off)
@@ -54,7 +54,7 @@ def answer_topics(rule: Rule, columns: Columns, _readings: Sequence[Reading]) ->
         hours=float(hours.max()),
         reason={"hours": float(hours.max()), "waiting": len(topics)},
         place=Place(topic=int(columns.topics.id[topics[int(hours.argmax())]])),
-        evidence=_of_unanswered(rule, columns),
+        evidence=_of_unanswered(rule, last.get(UNANSWERED_AFTER_A_WEEK.id)),
     )
 
 
@@ -70,20 +70,16 @@ def _hours(columns: Columns, since: Ids) -> np.ndarray:
     return hours
 
 
-def _of_returning(rule: Rule, columns: Columns) -> Evidence:
+def _of_returning(rule: Rule, found: Result | None) -> Evidence:
     """How many more came back here, of those who were answered."""
-    measure = RETURN_WHEN_ANSWERED
-    found = measure.compute(columns, Window.before(columns.cut_off, days=measure.days))
-    shares = {name: part.value for name, part in found.parts.items() if part.value is not None}
-    if found.value is None:
+    if found is None or found.value is None:
         return Evidence(rule.source, is_association=True)
+    shares = {name: part.value for name, part in found.parts.items() if part.value is not None}
     n = sum(part.n for part in found.parts.values())
-    return Evidence(rule.source, measure.id, n, shares, is_association=True)
+    return Evidence(rule.source, found.measure, n, shares, is_association=True)
 
 
-def _of_unanswered(rule: Rule, columns: Columns) -> Evidence:
-    measure = UNANSWERED_AFTER_A_WEEK
-    found = measure.compute(columns, Window.before(columns.cut_off, days=measure.days))
-    if found.value is None:
+def _of_unanswered(rule: Rule, found: Result | None) -> Evidence:
+    if found is None or found.value is None:
         return Evidence(rule.source)
-    return Evidence(rule.source, measure.id, found.n, {"unanswered": found.value})
+    return Evidence(rule.source, found.measure, found.n, {"unanswered": found.value})

@@ -30,6 +30,11 @@ class Kind:
         """Its measure, where there is one."""
         return measures.get(self.measure)
 
+    @property
+    def id(self) -> str:
+        """Of its measure as it is defined now."""
+        return self.known.id if self.known else self.measure
+
     def sampled(self) -> "Sampled | None":
         """The function; imports numpy."""
         module, _, function = self.sampled_by.partition(":")

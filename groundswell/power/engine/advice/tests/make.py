@@ -1,24 +1,32 @@
 """Histories that call for advice, and the rules asked one by one, at day END."""
 
+from collections.abc import Sequence
+
 from groundswell.power.engine.advice.advised import Advice
 from groundswell.power.engine.advice.rules import rules
+from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.entries import Verb
-from groundswell.power.engine.make import Story
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.results import Result
+from groundswell.power.engine.spans import Window
 
 HOUR = 1 / 24
 END = 420
 
 
-def said(story: Story, rule: str, readings: tuple[Reading, ...] = ()) -> Advice | None:
-    columns = story.columns(END)
-    return rules[rule].says(columns, readings)
+def said(story: Story, rule: str, last: Sequence[Result] = ()) -> Advice | None:
+    return rules[rule].says(story.columns(END), {found.measure: found for found in last})
 
 
-def known(story: Story, rule: str, readings: tuple[Reading, ...] = ()) -> Advice:
-    found = said(story, rule, readings)
+def known(story: Story, rule: str, last: Sequence[Result] = ()) -> Advice:
+    found = said(story, rule, last)
     assert found is not None
     return found
+
+
+def measured(story: Story, measure: Measure) -> Result:
+    """What the measure says at the end."""
+    return measure.compute(story.columns(END), Window.before(at(END), days=measure.days))
 
 
 def newcomer(hours: float) -> Story:

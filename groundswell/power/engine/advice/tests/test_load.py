@@ -2,7 +2,8 @@
 
 import pytest
 
-from groundswell.power.engine.advice.tests.make import known, load, said
+from groundswell.power.engine.advice.tests.make import known, load, measured, said
+from groundswell.power.engine.catalogue.load import EFFECTIVE_ANSWERERS
 
 pytestmark = pytest.mark.once
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.once
 def test_two_who_give_half_of_the_answers_are_too_few() -> None:
     story = load(["jan"] * 6 + ["sam"] * 4 + ["mo"] * 3 + list("abcdefg"))
 
-    found = known(story, "share_load")
+    found = known(story, "share_load", [measured(story, EFFECTIVE_ANSWERERS)])
 
     assert (found.moves, found.people) == ("shared_load", 2)
     assert found.reason == {"people": 2, "share": 0.5, "answers": 20}

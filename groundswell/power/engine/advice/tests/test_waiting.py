@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from groundswell.power.engine.advice.tests.make import END, HOUR, known, newcomer, said, waiting
+from groundswell.power.engine.advice.tests.make import END, HOUR, known, measured, newcomer, said, waiting
+from groundswell.power.engine.catalogue.newcomers import RETURN_WHEN_ANSWERED
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story
 
@@ -75,7 +76,8 @@ def test_the_evidence_is_what_this_community_shows_with_how_many() -> None:
         if number % 3 == 1:
             story.replies(who, "welcome", day + 30)
 
-    found = known(story, "answer_newcomer").evidence
+    year = measured(story, RETURN_WHEN_ANSWERED)
+    found = known(story, "answer_newcomer", [year]).evidence
 
     assert (found.measure, found.n) == ("return_when_answered.v1", 61)  # bea replied for the first time, too
     assert found.numbers["answered"] == pytest.approx(0.5)
