@@ -67,3 +67,22 @@ class Story:
 def at(day: float) -> int:
     """The moment in microseconds."""
     return BEGINNING + round(day * DAY)
+
+
+def alive(story: Story, tag: str = "") -> Story:
+    """Sixty weeks in which people come, some stay, and a few answer more than others."""
+    chance = np.random.default_rng(2)
+    for number in range(1200):
+        newest = 20 + number // 3
+        who, old = (f"p{int(most * chance.random() ** 2)}{tag}" for most in (newest, 20))
+        asker = f"p{newest}{tag}" if number % 3 else who
+        day, topic = number * 0.35, f"t{number}{tag}"
+        story.opens(asker, topic, day)
+        if number % 4:
+            story.replies(old, topic, day + float(chance.exponential(1.5)))
+            story.replies(who, topic, day + 3 + float(chance.exponential(9)), toward=old)
+        if not number % 9:
+            story.tell(Verb.DID, who, day)
+        story.tell(Verb.REACTED, f"r{number % 37}{tag}", day + 0.2, topic=topic, post=f"{topic}/1")
+        story.tell(Verb.VISITED, f"v{number % 31}{tag}", day)
+    return story

@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from groundswell.kernel import clock
 from groundswell.kernel.ids import new_id
 from groundswell.kernel.ledger.models import Entry
+from groundswell.people.models import Member, Origin, Role
 from groundswell.power.engine.entries import Verb
-from groundswell.power.engine.make import BEGINNING
+from groundswell.power.engine.make import BEGINNING, Story
 from groundswell.power.engine.make import at as moment
 from groundswell.power.engine.spans import DAY
 from groundswell.power.sources.ledger import verbs
@@ -20,6 +22,32 @@ def write_entry(verb: Verb, day: float, *, post: int, person: int = 1) -> None:
     code = next(code for code, known in verbs().items() if known == verb)
     when = moment(day)
     Entry.objects.create(at=when, recorded_at=when, event=code, actor=person, subject=post, topic=7)
+
+
+def write_story(story: Story) -> None:
+    """All that happens in it, with its programs and its team as members."""
+    codes = {verb: code for code, verb in verbs().items()}
+    Entry.objects.bulk_create(
+        Entry(
+            id=new_id(),
+            at=when,
+            recorded_at=when,
+            event=codes[Verb(verb)],
+            actor=who or None,
+            subject_type="topics.post",
+            subject=post,
+            space=space or None,
+            topic=topic or None,
+            toward=toward or None,
+            imported=bool(imported),
+        )
+        for when, verb, who, topic, space, toward, post, imported in story.rows
+    )
+    Member.objects.bulk_create(
+        Member(pk=story.id(name), name=name, joined_at=clock.now(), **kind)
+        for names, kind in ((story.bots, {"origin": Origin.BOT}), (story.staff, {"role": Role.STEWARD}))
+        for name in names
+    )
 
 
 def write_entries(count: int, *, days: int, seed: int) -> None:

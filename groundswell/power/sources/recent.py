@@ -1,12 +1,13 @@
 """A late part of the ledger with what its readings need from before: a week's work, however long it is.
 
-Topics, and what changes earlier acts (closing, hiding, taking back), are read from the beginning, and when
-the people of the late part first acted and wrote; no other act before it, and no visits. Columns made of this
-say of deliberate acts in windows within the span, at a cut-off up to its end, what those of everything say.
+Topics, deeds, and what changes earlier acts (closing, hiding, taking back), are read from the beginning, and
+when the people of the late part first acted and wrote; no other act before it, and no visits. Of deliberate
+acts in windows within the span, at a cut-off up to its end, columns of this say what those of everything say.
 """
 
 import numpy as np
 
+from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.columns import are_among
 from groundswell.power.engine.entries import ACTS, NO_ID, Entries, Flags, Ids, Verb
 from groundswell.power.engine.spans import Window
@@ -15,12 +16,17 @@ from groundswell.power.sources.ledger import COLUMNS, Ask, answered, codes, extr
 # Two windows of twelve weeks, the longest of the eight readings, side by side.
 DAYS = 2 * 84
 
-# Visits are many, and no reading counts them.
+# Visits are many, and no reading counts them. Deeds are few, and whether there were any at all is asked.
 _COUNTED = tuple(verb for verb in Verb if verb != Verb.VISITED)
-_KEPT = tuple(verb for verb in Verb if verb == Verb.OPENED or verb >= Verb.TOOK_BACK)
+_KEPT = tuple(verb for verb in Verb if verb >= Verb.OPENED)
 _ONCE = tuple(verb for verb in ACTS if verb not in _KEPT)
 _UNDOES = (Verb.TOOK_BACK, Verb.TOOK_THANKS_BACK, Verb.HID_TOPIC, Verb.HID_POST)
 _AT_ONCE = 5_000
+
+
+def tells(measure: Measure) -> bool:
+    """Whether the measure says the same of so many days as of everything."""
+    return 0 < measure.needs <= DAYS
 
 
 def recent(span: Window, ask: Ask | None = None) -> Entries:

@@ -27,6 +27,8 @@ class Unit(StrEnum):
 class Measure:
     """`days` is the length of its usual window, 0 for everything up to the cut-off; `minimum` the least n.
 
+    `looks_back` says how many days before the cut-off it has to be told everything of, where these are more
+    than those of the window; 0 where it has to know all that ever happened.
     `computed_by` is "module:function"; the function takes Columns and Window. A change of what is computed is
     a new version. The shape of one that `counts_people` is kept back where it tells of fewer than five.
     """
@@ -36,6 +38,7 @@ class Measure:
     unit: Unit
     minimum: int
     days: int
+    looks_back: int | None = None
     computed_by: str
     excludes: frozenset[Exclusion] = frozenset()
     parameters: Mapping[str, float] = field(default_factory=dict)
@@ -44,6 +47,11 @@ class Measure:
     @property
     def id(self) -> str:
         return f"{self.name}.v{self.version}"
+
+    @property
+    def needs(self) -> int:
+        """The last so many days; 0 for everything."""
+        return self.days if self.looks_back is None else self.looks_back
 
     def lacking(self, n: int) -> State:
         """What the state of a result is that rests on less than the minimum."""

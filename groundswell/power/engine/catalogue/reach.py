@@ -13,7 +13,7 @@ WEEKLY_ACTIVE_PEOPLE = Measure(
     computed_by=ours("reach", "weekly_active_people"), counts_people=True, excludes=OF_REACH,
 )  # fmt: skip
 VISITING_PEOPLE = Measure(
-    name="visiting_people", unit=Unit.PEOPLE, minimum=20, days=28,
+    name="visiting_people", unit=Unit.PEOPLE, minimum=20, days=28, looks_back=0,  # for any visit at all
     computed_by=ours("reach", "visiting_people"), counts_people=True, excludes=OF_REACH,
 )  # fmt: skip
 declare(ACTIVE_PEOPLE, WEEKLY_ACTIVE_PEOPLE, VISITING_PEOPLE)

@@ -4,7 +4,7 @@ from groundswell.power.engine.catalogue.growth import OF_ACTS
 from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
 
 COHORT_RETENTION = Measure(
-    name="cohort_retention", unit=Unit.SHARE, minimum=30, days=364,
+    name="cohort_retention", unit=Unit.SHARE, minimum=30, days=364, looks_back=0,  # to the first cohort
     computed_by=ours("retention", "cohort_retention"), excludes=OF_ACTS, parameters={"period": 28},
 )  # fmt: skip
 STAYING = Measure(

@@ -2,33 +2,62 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from groundswell.power.engine.advice.rules import rules
+from groundswell.power.engine.advice.tests.make import END, crowded
 from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.catalogue.doing import DID_PER_HUNDRED
 from groundswell.power.engine.columns import NOBODY, Columns, assemble
 from groundswell.power.engine.entries import Verb
-from groundswell.power.engine.make import BEGINNING, at
+from groundswell.power.engine.make import BEGINNING, Story, alive, at
+from groundswell.power.engine.readings.eight import EIGHT
+from groundswell.power.engine.readings.weekly import readings_of
 from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, Window
 from groundswell.power.sources import ledger
-from groundswell.power.sources.make import write_entries, write_entry
-from groundswell.power.sources.recent import DAYS, recent
+from groundswell.power.sources.make import write_entries, write_entry, write_story
+from groundswell.power.sources.recent import DAYS, recent, tells
+from groundswell.topics import events
 
 pytestmark = pytest.mark.django_db
 
 _LENGTH = 400
 
 
-def results(columns: Columns) -> Mapping[str, Result]:
-    """Of every measure with a window, now and earlier."""
-    end = columns.cut_off
-    windowed = [measure for measure in measures if measure.days and measure.name != "visiting_people"]
-    return {
-        f"{measure.id} to {day}": measure.compute(columns, Window.before(day, days=28))
-        for measure in windowed
-        for day in (end, end - 28 * DAY)
-    }
+@pytest.fixture
+def deeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as nothing in the product is a deed, edits are."""
+    monkeypatch.setitem(ledger._BY_EVENT, events.POST_EDITED, Verb.DID)
+
+
+def results(columns: Columns, days: int = 0) -> Mapping[str, Result]:
+    """Of every measure that half a year is enough for, of so many days or as usual, and of those before."""
+    found = {}
+    for measure in (each for each in measures if tells(each)):
+        now = Window.before(columns.cut_off, days=days or measure.days)
+        for window in (now, now.earlier()):
+            found[f"{measure.id} to {window.end}"] = measure.compute(columns, window)
+    return found
+
+
+def eventful() -> Story:
+    """A living community with programs, and with what is hidden, closed, taken back or was moved in."""
+    story = alive(Story(bots=("robot",), staff=("p0", "p1")))
+    chance = np.random.default_rng(5)
+    for number, day in enumerate(chance.uniform(0, _LENGTH, 400).tolist()):
+        topic, who = f"t{int(day / 0.35)}", f"p{number % 50}"
+        story.replies("robot", topic, day, toward=who)
+        story.tell(Verb.THANKED, who, day, topic=topic, post=f"{topic}/1", toward="p3")
+        story.tell(Verb.TOOK_THANKS_BACK, who, day + number % 3 * 90 + 1, topic=topic, post=f"{topic}/1")
+        story.replies(who, topic, day, post=f"rude {number}")
+        story.tell(Verb.HID_POST, "p0", day + number % 7 * 40, post=f"rude {number}")
+        if not number % 5:
+            story.tell(Verb.HID_TOPIC if number % 2 else Verb.CLOSED, "p0", day + number % 90, topic=topic)
+        story.opens(f"m{number}", f"moved {number}", day, imported=True)
+    return story
 
 
 def acts(columns: Columns, span: Window) -> list[tuple[int, ...]]:
@@ -66,7 +95,53 @@ def test_readings_of_half_a_year_are_those_of_everything(*, seed: int) -> None:
         some, everything = assemble(part, facts, cut_off), assemble(whole, facts, cut_off)
         assert acts(some, span) == acts(everything, span)
         assert some.topics.id.tolist() == everything.topics.id.tolist()
-        assert results(some) == results(everything)
+        assert results(some, days=28) == results(everything, days=28)
+
+
+@pytest.mark.usefixtures("deeds")
+def test_of_a_living_community_both_say_the_same() -> None:
+    """All its measures, and of the eight what changed."""
+    write_story(eventful())
+    end = at(_LENGTH - 1)  # a Monday
+    facts = ledger.facts()
+
+    some = assemble(recent(Window.before(end, days=DAYS)), facts, end)
+    everything = assemble(ledger.entries(Window(0, end)), facts, end)
+
+    found = results(everything)
+    assert len([each for each in found.values() if each.value is not None]) > len(found) * 0.8
+    assert results(some) == found
+    assert readings_of(some, end) == readings_of(everything, end)
+
+
+def test_what_to_do_next_rests_on_half_a_year() -> None:
+    write_story(crowded())
+    now, facts = at(END), ledger.facts()
+
+    some = assemble(recent(Window.before(now, days=DAYS)), facts, now)
+    everything = assemble(ledger.entries(Window(0, now)), facts, now)
+
+    said = {rule.name: rule.says(some, {}) for rule in rules}
+    assert said == {rule.name: rule.says(everything, {}) for rule in rules}
+    assert [name for name, advice in said.items() if advice is None] == ["ask_how_they_feel"]
+
+
+def test_half_a_year_is_enough_for_the_eight_and_the_windows_before_them() -> None:
+    eight = [kind.known for kind in EIGHT if kind.known]
+
+    assert [measure.id for measure in eight if not 0 < measure.days + measure.needs <= DAYS] == []
+
+
+@pytest.mark.usefixtures("deeds")
+def test_deeds_of_long_ago_were_deeds() -> None:
+    """Where nobody does anything any more that is a nought, and no hole."""
+    write_entry(Verb.DID, 1, post=100)
+    for person in range(30):
+        write_entry(Verb.REPLIED, 300, post=200 + person, person=10 + person)
+
+    columns = assemble(recent(Window.before(at(301), days=DAYS)), ledger.facts(), at(301))
+
+    assert DID_PER_HUNDRED.compute(columns, Window.before(at(301), days=84)).value == 0
 
 
 def test_whoever_began_with_a_hidden_post_began_with_the_next(

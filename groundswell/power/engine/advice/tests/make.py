@@ -77,3 +77,14 @@ def space(name: str, now: int, before: int, story: Story | None = None) -> Story
                     Verb.REPLIED, who, day + post / 10, topic=topic, space=name, post=f"{who}{day}{post}"
                 )
     return story
+
+
+def crowded() -> Story:
+    """Everything at once: each rule speaks that asks no one."""
+    story = waiting(5)
+    parts = (newcomer(9), cohorts(5, 30), space("attic", 0, 40), load(["jan"] * 30))
+    for place, part in enumerate(parts):
+        names = {number: f"{place}/{name}" for name, number in part.names.items()} | {0: ""}
+        for when, verb, *ids, imported in part.rows:
+            story.rows.append((when, verb, *(story.id(names[each]) for each in ids), imported))
+    return story

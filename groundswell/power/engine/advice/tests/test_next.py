@@ -11,13 +11,9 @@ from groundswell.power.engine.advice.next import advise
 from groundswell.power.engine.advice.rules import rules
 from groundswell.power.engine.advice.tests.make import (
     END,
-    cohorts,
+    crowded,
     known,
-    load,
-    newcomer,
     said,
-    space,
-    waiting,
 )
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.readings.eight import EIGHT
@@ -43,17 +39,6 @@ def test_where_people_can_be_asked_and_were_not_it_says_so(state: State) -> None
 @pytest.mark.parametrize("last", [(), belonging(State.UNSEEN)], ids=["unread", "no way to ask"])
 def test_where_nobody_can_be_asked_it_is_silent(last: tuple[Result, ...]) -> None:
     assert said(Story(), "ask_how_they_feel", last) is None
-
-
-def crowded() -> Story:
-    """Everything at once."""
-    story = waiting(5)
-    parts = (newcomer(9), cohorts(5, 30), space("attic", 0, 40), load(["jan"] * 30))
-    for place, part in enumerate(parts):
-        names = {number: f"{place}/{name}" for name, number in part.names.items()} | {0: ""}
-        for when, verb, *ids, imported in part.rows:
-            story.rows.append((when, verb, *(story.id(names[each]) for each in ids), imported))
-    return story
 
 
 def test_three_at_most_those_who_wait_first() -> None:

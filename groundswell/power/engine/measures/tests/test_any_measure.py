@@ -10,7 +10,7 @@ import pytest
 
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.entries import Verb
-from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.make import Story, alive, at
 from groundswell.power.engine.results import Exclusion, Result, State
 from groundswell.power.engine.spans import Window
 
@@ -18,25 +18,6 @@ pytestmark = [pytest.mark.once, pytest.mark.wide]
 
 DAY = 420
 ALL = pytest.mark.parametrize("measure", [*measures], ids=measures.names())
-
-
-def alive(story: Story, tag: str = "") -> Story:
-    """Sixty weeks in which people come, some stay, and a few answer more than others."""
-    chance = np.random.default_rng(2)
-    for number in range(1200):
-        newest = 20 + number // 3
-        who, old = (f"p{int(most * chance.random() ** 2)}{tag}" for most in (newest, 20))
-        asker = f"p{newest}{tag}" if number % 3 else who
-        day, topic = number * 0.35, f"t{number}{tag}"
-        story.opens(asker, topic, day)
-        if number % 4:
-            story.replies(old, topic, day + float(chance.exponential(1.5)))
-            story.replies(who, topic, day + 3 + float(chance.exponential(9)), toward=old)
-        if not number % 9:
-            story.tell(Verb.DID, who, day)
-        story.tell(Verb.REACTED, f"r{number % 37}{tag}", day + 0.2, topic=topic, post=f"{topic}/1")
-        story.tell(Verb.VISITED, f"v{number % 31}{tag}", day)
-    return story
 
 
 def moved_in(story: Story) -> None:
