@@ -8,6 +8,7 @@ INFLUENCE = Measure(
     unit=Unit.SHARE,
     minimum=30,
     days=84,
+    looks_back=0,
     computed_by=ours("influence", "influence"),
     excludes=OF_REPLIES,
     parameters={"days between places": 28, "days of h": 365},
