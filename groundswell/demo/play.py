@@ -17,6 +17,7 @@ from groundswell.demo.stage import Stage, address_of
 from groundswell.kernel import clock
 from groundswell.kernel.errors import Invalid
 from groundswell.people.make import PASSWORD
+from groundswell.power.advising import look_ahead
 from groundswell.power.taking import take_due
 
 DESCRIPTION = Description(
@@ -43,6 +44,7 @@ def play(tell: Callable[[str], None]) -> None:
                 _perform(act, stage)
             tell(_progress(week, stage))
     weeks, _left = take_due(seconds=_READING)
+    look_ahead()
     tell(f"How strong they were: {weeks} weeks read.")
     for line in sign_in_lines():
         tell(line)

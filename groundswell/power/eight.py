@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
-from groundswell.power.engine.catalogue import Measure
+from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.readings.eight import EIGHT, Kind
 
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in EIGHT}
+
+
+def kept_measures() -> frozenset[str]:
+    """The ids of all that is kept of a week: every measure, and the holes among the eight."""
+    return frozenset({measure.id for measure in measures} | {kind.id for kind in EIGHT})
 
 
 def measures_by_reading() -> dict[str, Measure]:

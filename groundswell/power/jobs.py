@@ -1,4 +1,4 @@
-"""What the worker does for the readings: takes them after each week's end, and learns what came late."""
+"""What the worker does: takes the readings after each week's end, learns what came late, and looks ahead."""
 
 from collections.abc import Sequence
 
@@ -30,6 +30,15 @@ def take_readings() -> int:
     if left:
         take_readings.enqueue()
     return read
+
+
+@schedule("20 * * * *")
+@task()
+def look_ahead() -> bool:
+    """See what to do next, after the readings, which are its evidence; returns whether it had to look."""
+    from groundswell.power import advising  # noqa: PLC0415 - numpy is for the worker alone
+
+    return advising.look_ahead()
 
 
 @follower("power", imported=True)

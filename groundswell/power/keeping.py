@@ -1,6 +1,6 @@
 """From what was found to rows. A row once kept is not touched again; what differs is a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from groundswell import __version__
-from groundswell.kernel import clock
 from groundswell.power.engine.readings.reading import Change
 from groundswell.power.engine.results import Result
 from groundswell.power.models import Taking, WeeklyReading
@@ -29,27 +28,24 @@ class Found:
 
 
 @transaction.atomic
-def keep(week: Due, found: Iterable[Found], advice: list[dict[str, Any]]) -> Taking:
-    """Write down what a week's taking found: at first all of it, later what has changed or was lacking."""
-    taking = _taking(week, advice)
+def keep(week: Due, found: Sequence[Found], *, read_at: int) -> Taking:
+    """Write down what the ledger of that moment told of the week, where it was not said before."""
+    taking = _taking(week, read_at)
     before = _known(week.week_end)
-    rows = [_row(taking, each) for each in found]
-    WeeklyReading.objects.bulk_create(
-        row for row in rows if _says(row) != before.get(row.measure) and not _is_frozen(week, row)
-    )
+    rows = (_row(taking, each) for each in found)
+    WeeklyReading.objects.bulk_create(row for row in rows if _says(row) != before.get(row.measure))
     return taking
 
 
-def _taking(week: Due, advice: list[dict[str, Any]]) -> Taking:
+def _taking(week: Due, read_at: int) -> Taking:
     last = Taking.objects.filter(week_end=week.week_end).aggregate(last=Max("revision"))["last"]
     return Taking.objects.create(
         week_end=week.week_end,
         revision=(last or 0) + 1,
         reason=week.reason,
         cut_off=week.week_end,
-        computed_at=clock.micros(clock.now()),
+        computed_at=read_at,
         code_version=__version__,
-        advice=advice,
     )
 
 
@@ -90,8 +86,3 @@ def _known(week_end: int) -> dict[str, tuple[Any, ...]]:
 
 def _says(row: WeeklyReading) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in _COLUMNS)
-
-
-def _is_frozen(week: Due, row: WeeklyReading) -> bool:
-    """Where only new measures are lacking, what was published stands."""
-    return week.lacks is not None and row.measure not in week.lacks

@@ -13,9 +13,11 @@ from groundswell.people.models import Member
 
 
 class Taking(models.Model):
-    """One time that the readings of a week were taken. `week_end` is its Monday midnight, in microseconds.
+    """One time that readings of a week were taken. `week_end` is its Monday midnight, in microseconds.
 
-    `advice` is what the rules said to do next. `reason` says why a week was read again; it is empty at first.
+    `computed_at` is when the ledger was read. `reason` says why a week was read again: an import has touched
+    it, or measures were lacking, being new or left behind by a worker that was stopped. It is empty at first,
+    also where the first time was in two parts: what half a year of the ledger tells, then the rest.
     """
 
     class Reason(models.TextChoices):
@@ -30,7 +32,6 @@ class Taking(models.Model):
     cut_off = models.BigIntegerField()
     computed_at = models.BigIntegerField()
     code_version = models.CharField(max_length=40)
-    advice = models.JSONField[Any](default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["week_end", "revision"], name="taking_once")]
@@ -105,6 +106,19 @@ class OpenToMembers(models.Model):
 
     def __str__(self) -> str:
         return f"since {self.at}"
+
+
+class NextSteps(models.Model):
+    """What there was to do next when the rules were asked last (`at`, in microseconds); at most one."""
+
+    at = models.BigIntegerField()
+    advice = models.JSONField[Any](default=list)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_next_steps")]
+
+    def __str__(self) -> str:
+        return f"at {self.at}"
 
 
 class Touched(models.Model):

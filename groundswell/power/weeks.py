@@ -14,16 +14,16 @@ from groundswell.power.models import Taking, Touched, WeeklyReading
 KEPT_WEEKS = 52
 _ONLY = 1
 # Entries of transactions that were open while a week was read may bear a time from before it.
-_LONGEST_TRANSACTION = timedelta(minutes=15) // timedelta(microseconds=1)
+LONGEST_TRANSACTION = timedelta(minutes=15) // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A week to read and why; `lacks` are the measures it lacks, None where all are to be read."""
+    """A week to read and why; `lacks` are the measures to read it by."""
 
     week_end: int
     reason: str
-    lacks: frozenset[str] | None = None
+    lacks: frozenset[str] = frozenset()
 
 
 def due(measures: frozenset[str]) -> list[Due]:
@@ -35,9 +35,9 @@ def due(measures: frozenset[str]) -> list[Due]:
     for week_end in _candidates(takings):
         taken_at = takings.get(week_end)
         if taken_at is None:
-            found.append(Due(week_end, Taking.Reason.FIRST))
+            found.append(Due(week_end, Taking.Reason.FIRST, measures))
         elif touched and week_end > touched.since and taken_at < touched.noted_at:
-            found.append(Due(week_end, Taking.Reason.TOUCHED))
+            found.append(Due(week_end, Taking.Reason.TOUCHED, measures))
         elif missing := lacking.get(week_end):
             found.append(Due(week_end, Taking.Reason.DEFINED, missing))
     return found
@@ -62,7 +62,7 @@ def touched_at() -> int:
 
 
 def _is_late(entry: Entry, takings: Mapping[int, int]) -> bool:
-    known_by = entry.recorded_at + _LONGEST_TRANSACTION
+    known_by = entry.recorded_at + LONGEST_TRANSACTION
     return any(week_end > entry.at and taken_at < known_by for week_end, taken_at in takings.items())
 
 

@@ -16,7 +16,7 @@ from groundswell.people import actions as people_actions
 from groundswell.people.make import PASSWORD, make_imported_member, make_member, make_suspended_member
 from groundswell.people.models import Member, Role
 from groundswell.power.actions import Aim, look_at_standing, set_target
-from groundswell.power.tests.made import keep_standing, keep_weeks, load, waiting
+from groundswell.power.tests.made import keep_next_steps, keep_standing, keep_weeks, load, waiting
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space, make_space
 from groundswell.spaces.models import Space
@@ -68,9 +68,8 @@ def _readings(world: World) -> None:
     steward = actor_for(world.people["ada"])
     set_target(steward, "answering", Aim(0.5, 0.6))
     set_target(steward, "answering", Aim(0.5, 0.8))
-    keep_weeks(
-        30, advice=[waiting(world.topics["waiting"]), load(world.people["cyrus"], world.people["bea"])]
-    )
+    keep_weeks(30)
+    keep_next_steps(waiting(world.topics["waiting"]), load(world.people["cyrus"], world.people["bea"]))
     keep_standing(world.people["cyrus"], world.people["noa"])
     look_at_standing(steward, world.people["cyrus"])
     world.measures = {"curve": "answered_in_a_day", "never": "stickiness"}

@@ -1,4 +1,4 @@
-"""What advice is about: topics as the reader may see them, and people by id."""
+"""What was advised last, and what it is about: topics as the reader may see them, and people by id."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from groundswell.kernel.actor import Actor
 from groundswell.kernel.sql import rows
 from groundswell.people.models import Member
+from groundswell.power.models import NextSteps
 from groundswell.topics.gate import topic_gate, within
 from groundswell.topics.queries.rows import Person, name_of, person, topic_address
 
@@ -22,6 +23,11 @@ class PlacedTopic:
     @property
     def address(self) -> str:
         return topic_address(self.id, self.title)
+
+
+def next_steps() -> NextSteps:
+    """One question. None before the rules were first asked."""
+    return NextSteps.objects.first() or NextSteps(at=0, advice=[])
 
 
 def topics_by_id(actor: Actor, wanted: Collection[int]) -> dict[int, PlacedTopic]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from groundswell.kernel import clock
 from groundswell.power.engine.results import State
@@ -29,11 +28,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LastWeek:
-    """The latest week that was read, when, and what to do next according to it."""
+    """The latest week that was read, and when."""
 
     week_end: int
     computed_at: datetime
-    advice: Sequence[Mapping[str, Any]]
 
     @property
     def shown_after(self) -> int:
@@ -43,10 +41,8 @@ class LastWeek:
 
 def last_week() -> LastWeek | None:
     """None before the first reading."""
-    row = (
-        Taking.objects.order_by("-week_end", "-revision").values("week_end", "computed_at", "advice").first()
-    )
-    return LastWeek(row["week_end"], clock.from_micros(row["computed_at"]), row["advice"]) if row else None
+    row = Taking.objects.order_by("-week_end", "-revision").values_list("week_end", "computed_at").first()
+    return LastWeek(row[0], clock.from_micros(row[1])) if row else None
 
 
 def year_of(measures: Sequence[str], after: int) -> Mapping[str, Mapping[int, Figure]]:

@@ -32,7 +32,7 @@ ROUTES = {
 
 EXEMPT = {
     "power.taking.code_version": "the version of this program",
-    "power.taking.advice": "names of rules, ids and counts",
+    "power.nextsteps.advice": "names of rules, ids and counts",
     "power.weeklyreading.measure": "the name of a definition",
     "power.weeklyreading.reading": "the name of one of the eight",
     "power.weeklyreading.state": "whether there is a value",
@@ -53,7 +53,7 @@ def lay(world: World) -> None:
 def hide(world: World) -> None:
     last = end_of_week(clock.micros(clock.now()))
     for week_end in (last - WEEK, last):
-        keep(Due(week_end, ""), [Found(result(week_end), "answering")], [])
+        keep(Due(week_end, ""), [Found(result(week_end), "answering")], read_at=week_end)
     actions.set_target(SYSTEM, "answering", Aim(0.5, 0.8))
     steward = actor_for(world.people[Role.STEWARD])
     actions.look_at_standing(steward, world.people[_LOOKED_AT])

@@ -1,6 +1,5 @@
 """Results, kept weeks and standings for tests, without any mathematics."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from groundswell.kernel import clock
@@ -9,7 +8,7 @@ from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.results import Curve, Exclusion, Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.keeping import Found, keep
-from groundswell.power.models import Reckoning, Standing
+from groundswell.power.models import NextSteps, Reckoning, Standing
 from groundswell.power.weeks import Due
 from groundswell.topics.models import Topic
 
@@ -42,14 +41,19 @@ def load(*people: Member) -> dict[str, Any]:
     return Advice("share_load", "shared_load", 2, 2016.0, reason, place, evidence).plain()
 
 
-def keep_weeks(count: int, *, advice: Sequence[dict[str, Any]] = ()) -> int:
+def keep_next_steps(*advice: dict[str, Any]) -> None:
+    """As if the rules had said this at the end of the last week."""
+    NextSteps.objects.create(pk=1, at=end_of_week(clock.micros(clock.now())), advice=[*advice])
+
+
+def keep_weeks(count: int) -> int:
     """So many weeks up to the last one, in which this was found; returns the end of the last."""
     last = end_of_week(clock.micros(clock.now()))
     for week_end in range(last - (count - 1) * WEEK, last + 1, WEEK):
         rows = [Found(result(week_end), "answering")]
         rows.append(Found(too_few(week_end, "welcomed_in_a_day.v1"), "welcome"))
         rows.append(Found(too_few(week_end, "time_to_answer.v1")))
-        keep(Due(week_end, ""), rows, [*advice])
+        keep(Due(week_end, ""), rows, read_at=last)
     return last
 
 

@@ -111,7 +111,7 @@ def test_an_arrow_stands_only_where_the_change_is_more_than_chance(
     before = Window.before(last - 12 * WEEK, days=84)
     for way, interval in ((Arrow.UP, Interval(0.01, 0.2, "m")), (Arrow.NONE, Interval(-0.1, 0.2, "m"))):
         change = Change(way, before, 0.51, 0.11, interval)
-        keep(Due(last, "touched"), [Found(result(last, value=0.61), "answering", change)], [])
+        keep(Due(last, "touched"), [Found(result(last, value=0.61), "answering", change)], read_at=last)
         words = words_of(client_for(ada).get("/power/"))
         assert ("↑" in words) == (way is Arrow.UP)
         assert ("Up from 51 % in the 84 days before" in words) == (way is Arrow.UP)
@@ -151,7 +151,7 @@ def test_a_measure_that_was_never_read_says_so(ada: Member, client_for: ClientFo
 
 def test_a_week_read_again_stands_there_twice(ada: Member, client_for: ClientFor) -> None:
     last = keep_weeks(1)
-    keep(Due(last, Taking.Reason.TOUCHED), [Found(result(last, value=0.5), "answering")], [])
+    keep(Due(last, Taking.Reason.TOUCHED), [Found(result(last, value=0.5), "answering")], read_at=last)
 
     words = words_of(client_for(ada).get("/power/answered_in_a_day/"))
     lines = list(csv.DictReader(StringIO(client_for(ada).get(PAGES[2]).content.decode())))
@@ -173,7 +173,7 @@ def test_nobody_keeps_a_copy(ada: Member, client_for: ClientFor) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize(("path", "most"), [("/power/", 6), ("/power/answered_in_a_day/", 5), (PAGES[2], 3)])
+@pytest.mark.parametrize(("path", "most"), [("/power/", 7), ("/power/answered_in_a_day/", 5), (PAGES[2], 3)])
 def test_a_page_asks_the_same_few_questions_whatever_there_is(
     ada: Member,
     client_for: ClientFor,
@@ -239,7 +239,7 @@ def test_a_reading_that_there_is_not_has_no_target(ada: Member, client_for: Clie
 def test_a_reading_without_a_value_says_why(ada: Member, client_for: ClientFor, state: State) -> None:
     last = keep_weeks(1)
     found = Result("active_people.v1", Window.before(last, days=28), state, 0)
-    keep(Due(last, "touched"), [Found(found, "reach")], [])
+    keep(Due(last, "touched"), [Found(found, "reach")], read_at=last)
 
     for path in ("/power/", "/power/active_people/"):
         answer = client_for(ada).get(path)

@@ -5,12 +5,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from groundswell.kernel import clock
-from groundswell.kernel.actor import Actor
 from groundswell.kernel.http import PageRequest, render
 from groundswell.power.cards import cards_for
 from groundswell.power.engine.spans import WEEK, end_of_week
 from groundswell.power.others import others_of
 from groundswell.power.policies import PowerPolicy
+from groundswell.power.queries.advised import next_steps
 from groundswell.power.queries.pages import PowerPage, power_page
 from groundswell.power.report import saying
 from groundswell.power.report.strips import strips_of
@@ -22,20 +22,20 @@ def page(request: PageRequest) -> HttpResponse:
     """The whole page, or a calm word where nothing has been read yet."""
     can = PowerPolicy(request.actor)
     can.see().require()
+    now, steps = clock.micros(clock.now()), next_steps()
+    shared = {"cards": cards_for(request.actor, steps.advice, since=steps.at, now=now), "can": can}
     found = power_page()
     if found is None:
-        next_end = end_of_week(clock.micros(clock.now())) + WEEK
-        return render(request, "power/none.html", {"first": clock.from_micros(next_end), "can": can})
-    return render(request, "power/page.html", _shown(request.actor, found) | {"can": can})
+        first = clock.from_micros(end_of_week(now) + WEEK)
+        return render(request, "power/none.html", {"first": first} | shared)
+    return render(request, "power/page.html", _shown(found, now) | shared)
 
 
-def _shown(actor: Actor, found: PowerPage) -> dict[str, object]:
-    now = clock.micros(clock.now())
+def _shown(found: PowerPage, now: int) -> dict[str, object]:
     return {
         "week": saying.week(found.last.week_end),
         "read_at": found.last.computed_at,
         "is_behind": found.last.week_end < end_of_week(now),
-        "cards": cards_for(actor, found.last.advice, since=found.last.week_end, now=now),
         "strips": strips_of(found.weeks),
         "has_target": any(aim.target is not None for aim in found.aims.values()),
         "others": others_of(found.others),

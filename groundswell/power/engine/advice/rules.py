@@ -56,6 +56,11 @@ def declare(*declared: Rule) -> None:
         rules.add(each.name, each)
 
 
+def delays() -> frozenset[int]:
+    """After how many hours of waiting some rule speaks that was silent before."""
+    return frozenset(hours for rule in rules if (hours := rule.parameters.get("after hours")))
+
+
 ANSWER_NEWCOMER = Rule(
     name="answer_newcomer",
     moves="welcome",
