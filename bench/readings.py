@@ -37,7 +37,7 @@ def _measured(database: str, size: int, options: Options) -> dict[str, Any]:
     with _empty(database) as place:
         made = _told(place, "bench.filling", str(size))
         tasks = {task: _told(place, "bench.reckoning", task, str(made["end"])) for task in _TASKS}
-    if len({str(found["values"]) for found in tasks.values()}) > 1:
+    if len({tuple(found["values"]) for found in tasks.values()}) > 1:
         raise BenchFailed(f"Three ways to the same readings differ: {tasks}")
     return {**made, **tasks}
 

@@ -20,12 +20,18 @@ django.setup()
 
 from groundswell.kernel.ledger.models import Entry
 from groundswell.kernel.progress import Progress
+from groundswell.power.eight import eight_measures
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.columns import assemble
+from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.engine.readings.weekly import history, readings_of
 from groundswell.power.engine.spans import DAY, WEEK, Window
+from groundswell.power.keeping import keep
+from groundswell.power.models import Taking, WeeklyReading
 from groundswell.power.sources import ledger, recent
+from groundswell.power.taking import found_in
+from groundswell.power.weeks import Due
 
 # Of a ledger of ten million a year of weeks would take too long: a quarter of it says as much.
 _WEEKS, _FEWER, _LARGE = 52, 13, 3_000_000
@@ -63,7 +69,7 @@ def whole(end: int, watch: Watch) -> dict[str, Any]:
 
 
 def week(end: int, watch: Watch) -> dict[str, Any]:
-    """One week's readings from what they need."""
+    """One week's readings from what they need, reckoned and kept as the worker does it."""
     with watch.step("load"):
         entries, facts = recent.recent(Window.before(end, days=recent.DAYS)), ledger.facts()
     told = len(entries)
@@ -71,8 +77,9 @@ def week(end: int, watch: Watch) -> dict[str, Any]:
         columns = assemble(entries, facts, end)
         del entries
     with watch.step("eight readings"):
-        readings = readings_of(columns, end)
-    return {"entries": told, "values": _values(readings)}
+        keep(Due(end, Taking.Reason.FIRST), [*found_in(columns, eight_measures())], read_at=end)
+    kept = dict(WeeklyReading.objects.filter(week_end=end).values_list("reading", "value"))
+    return {"entries": told, "values": [kept[kind.name] for kind in EIGHT]}
 
 
 def backfill(end: int, watch: Watch) -> dict[str, Any]:

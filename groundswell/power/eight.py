@@ -8,9 +8,14 @@ from groundswell.power.engine.readings.eight import EIGHT, Kind
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in EIGHT}
 
 
+def eight_measures() -> frozenset[str]:
+    """The ids of the eight, also of those that are holes yet."""
+    return frozenset(kind.id for kind in EIGHT)
+
+
 def kept_measures() -> frozenset[str]:
-    """The ids of all that is kept of a week: every measure, and the holes among the eight."""
-    return frozenset({measure.id for measure in measures} | {kind.id for kind in EIGHT})
+    """The ids of all that is kept of a week: the eight and every other measure."""
+    return eight_measures() | {measure.id for measure in measures}
 
 
 def measures_by_reading() -> dict[str, Measure]:

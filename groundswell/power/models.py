@@ -17,7 +17,7 @@ class Taking(models.Model):
 
     `computed_at` is when the ledger was read. `reason` says why a week was read again: an import has touched
     it, or measures were lacking, being new or left behind by a worker that was stopped. It is empty at first,
-    also where the first time was in two parts: what half a year of the ledger tells, then the rest.
+    also where the first time was in parts: what half a year of the ledger tells, then the rest.
     """
 
     class Reason(models.TextChoices):

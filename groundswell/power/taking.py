@@ -1,36 +1,40 @@
 """Takes the readings of weeks, in steps. Only the worker and commands import this: it needs numpy."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from time import monotonic
 
 from groundswell.kernel import clock
-from groundswell.power.eight import kept_measures
+from groundswell.power.eight import eight_measures, kept_measures
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.columns import Columns, assemble
-from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.weekly import readings_of
 from groundswell.power.engine.results import Result
-from groundswell.power.engine.spans import DAY, Window
+from groundswell.power.engine.spans import DAY, Window, end_of_week
 from groundswell.power.keeping import Found, keep
+from groundswell.power.models import Taking
 from groundswell.power.sources import ledger
+from groundswell.power.sources.recent import DAYS, recent, tells
 from groundswell.power.standings import keep_standings
-from groundswell.power.weeks import due, forget_late, touched_at
+from groundswell.power.weeks import Due, due, forget_late, touched_at
 
 
 def take_due(*, seconds: float) -> tuple[int, int]:
     """Read the weeks that are due, latest first, for about so long; how many were read, how many are left.
 
     Each week is read from what was known at its end, whenever it is read, and kept by itself: a worker that
-    is stopped between two loses nothing.
+    is stopped between two loses nothing. Of the last week comes first what people look at first.
     """
     started, noted_at, read_at = monotonic(), touched_at(), clock.micros(clock.now())
     weeks = due(kept_measures())
-    if weeks:
-        told = ledger.entries(Window(0, max(week.week_end for week in weeks))).in_order()
+    begun = [_begun(week, read_at) for week in weeks[:1]]
+    left = [week for week in (*begun, *weeks[1:]) if week.lacks]
+    if left:
+        told = ledger.entries(Window(0, max(week.week_end for week in left))).in_order()
         facts = ledger.facts()
-    for read, week in enumerate(weeks):
+    for read, week in enumerate(left):
         if read and monotonic() - started > seconds:
-            return read, len(weeks) - read
+            return len(weeks) - len(left) + read, len(left) - read
         columns = assemble(told.before(week.week_end), facts, week.week_end)
         keep_standings(columns)  # first: a week that is not kept yet is read once more
         keep(week, [*found_in(columns, week.lacks)], read_at=read_at)
@@ -38,9 +42,15 @@ def take_due(*, seconds: float) -> tuple[int, int]:
     return len(weeks), 0
 
 
+def told_soon() -> tuple[frozenset[str], frozenset[str]]:
+    """What half a year of the ledger is enough for: the eight, then other measures."""
+    eight = eight_measures()
+    return eight, frozenset(measure.id for measure in measures if tells(measure)) - eight
+
+
 def found_in(columns: Columns, wanted: Collection[str]) -> Iterator[Found]:
     """What these measures say at the cut-off, the eight with what they dare to say of then and now."""
-    eight = {kind.id for kind in EIGHT}
+    eight = eight_measures()
     if not eight.isdisjoint(wanted):
         for reading in readings_of(columns, columns.cut_off):
             if reading.result.measure in wanted:
@@ -48,6 +58,20 @@ def found_in(columns: Columns, wanted: Collection[str]) -> Iterator[Found]:
     for measure in measures:
         if measure.id in wanted and measure.id not in eight:
             yield Found(_result(measure, columns))
+
+
+def _begun(week: Due, read_at: int) -> Due:
+    """What is left of the last week after keeping what half a year tells: seconds, however long all of it is.
+
+    Where an import has touched it, what it said stands until all of it is known anew.
+    """
+    parts = [some for some in (week.lacks & each for each in told_soon()) if some]
+    if not parts or week.week_end != end_of_week(read_at) or week.reason == Taking.Reason.TOUCHED:
+        return week
+    columns = assemble(recent(Window.before(week.week_end, days=DAYS)), ledger.facts(), week.week_end)
+    for some in parts:
+        keep(week, [*found_in(columns, some)], read_at=read_at)
+    return replace(week, lacks=week.lacks.difference(*parts))
 
 
 def _result(measure: Measure, columns: Columns) -> Result:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from groundswell.power.eight import kept_measures
 from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.models import WeeklyReading
@@ -13,11 +14,15 @@ from groundswell.power.recalling import weeks_recalled
 
 @dataclass(frozen=True, slots=True)
 class PowerPage:
-    """`weeks` are the eight, oldest first; `others` is what every other measure said in the last of them."""
+    """`weeks` are the eight, oldest first; `others` is what every other measure said in the last of them.
+
+    `is_whole` says that by now every measure has.
+    """
 
     last: weeks.LastWeek
     weeks: Sequence[Sequence[Reading]]
     others: Mapping[str, WeeklyReading]
+    is_whole: bool
     aims: Mapping[str, Aimed]
 
 
@@ -30,7 +35,7 @@ def power_page() -> PowerPage | None:
     latest, aims = weeks.all_of(last.week_end), aims_in_force()
     eight = weeks_recalled(last.week_end, weeks.year_of(ids, last.shown_after), latest, aims=aims)
     others = {measure: row for measure, row in latest.items() if not row.reading}
-    return PowerPage(last, eight, others, aims)
+    return PowerPage(last, eight, others, kept_measures() <= latest.keys(), aims)
 
 
 def aims_in_force() -> dict[str, Aimed]:

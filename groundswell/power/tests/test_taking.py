@@ -1,5 +1,6 @@
 """The weeks are read one by one, once, and again only where something came in late."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,16 @@ from groundswell.kernel.ledger.models import Entry, Follower
 from groundswell.kernel.tests.processes import wait_until
 from groundswell.people.models import Member
 from groundswell.power import jobs
+from groundswell.power.eight import kept_measures
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.spans import WEEK
-from groundswell.power.models import Taking, Touched, WeeklyReading
-from groundswell.power.taking import take_due
+from groundswell.power.models import Reckoning, Taking, Touched, WeeklyReading
+from groundswell.power.sources import ledger
+from groundswell.power.taking import take_due, told_soon
 from groundswell.power.tests.stories import LAST_END, NOW, asked, busy_weeks
+from tests.plugins.cast import ClientFor
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = 600.0
@@ -32,7 +37,7 @@ def take(at: timedelta = timedelta(), seconds: float = LONG) -> tuple[int, int]:
         return take_due(seconds=seconds)
 
 
-def follow_ledger() -> int:
+def follow_ledger(at: timedelta = timedelta(hours=2)) -> int:
     """What the worker does, until the follower has been shown all there is; how much that was.
 
     PostgreSQL waits for its other databases too.
@@ -45,7 +50,7 @@ def follow_ledger() -> int:
         shown += follow("power", jobs.learn_what_came_late, imported=True)
         return last is None or Follower.objects.filter(name="power", position__gte=last.position).exists()
 
-    with clock.moved_to(NOW + timedelta(hours=2)):
+    with clock.moved_to(NOW + at):
         wait_until(has_seen_all)
     return shown
 
@@ -61,11 +66,9 @@ def test_every_measure_of_every_week_is_kept() -> None:
     assert take() == (8, 0)
 
     weeks = {LAST_END - week * WEEK for week in range(8)}
-    eight = {kind.known.id if kind.known else kind.measure for kind in EIGHT}
     kept = WeeklyReading.objects.values_list("week_end", "measure")
-    assert set(kept) == {
-        (week, measure) for week in weeks for measure in eight | {each.id for each in measures}
-    }
+    assert sorted(kept) == sorted((week, measure) for week in weeks for measure in kept_measures())
+    assert kept_measures() == {kind.id for kind in EIGHT} | {each.id for each in measures}
     assert said("answered_in_a_day.v1") == [(24, round(2 / 3, 9))]
     assert said("answered_in_a_day.v1", LAST_END - 2 * WEEK) == [(18, None)]  # too few
 
@@ -79,18 +82,85 @@ def test_what_was_read_is_not_read_again() -> None:
     assert list(WeeklyReading.objects.order_by("pk").values()) == before
 
 
+@pytest.fixture
+def stopped(eight_weeks: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that has read the last week is killed while it reads all that ever happened."""
+    take()
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "entries", lambda _window: sys.exit("killed"))
+        with pytest.raises(SystemExit):
+            take(timedelta(weeks=1))
+
+
+@pytest.mark.usefixtures("stopped")
+def test_what_people_look_at_is_there_before_everything_is_read(ada: Member, client_for: ClientFor) -> None:
+    kept = WeeklyReading.objects.filter(week_end=LAST_END + WEEK).values_list("measure", flat=True)
+
+    assert set(kept) == frozenset().union(*told_soon()) < kept_measures()
+    assert {kind.id for kind in EIGHT} < set(kept)
+    with clock.moved_to(NOW + timedelta(weeks=1)):
+        words = words_of(client_for(ada).get("/power/"))
+    assert "The readings of the last week are still being taken." in words
+
+
+@pytest.mark.usefixtures("stopped")
+def test_what_a_stopped_worker_left_behind_is_read_by_the_next(ada: Member, client_for: ClientFor) -> None:
+    later = timedelta(weeks=1, hours=1)
+    assert take(later) == (1, 0)
+
+    kept = WeeklyReading.objects.filter(week_end=LAST_END + WEEK).values_list("measure", flat=True)
+    assert sorted(kept) == sorted(kept_measures())
+    assert Reckoning.objects.get(is_whole=True).week_end == LAST_END + WEEK
+    assert take(later) == (0, 0)
+    with clock.moved_to(NOW + later):
+        words = words_of(client_for(ada).get("/power/"))
+    assert "still being taken" not in words
+
+
+@pytest.mark.usefixtures("stopped")
+def test_an_import_while_a_week_is_half_read_has_all_of_it_read(ada: Member, dan: Member) -> None:
+    with clock.moved_to(NOW + timedelta(weeks=1, minutes=1)):
+        late = NOW - timedelta(days=3)
+        Entry.objects.bulk_create(asked((dan, ada), late, answered=False, imported=True))
+    follow_ledger(timedelta(weeks=1, hours=2))
+
+    take(timedelta(weeks=1, hours=3))
+
+    assert said("answered_in_a_day.v1", LAST_END + WEEK) == [(24, round(2 / 3, 9)), (25, 0.64)]
+    kept = WeeklyReading.objects.filter(week_end=LAST_END + WEEK).values_list("measure", flat=True)
+    assert set(kept) == kept_measures()
+
+
+@pytest.mark.usefixtures("eight_weeks")
+def test_in_two_parts_or_in_one_a_week_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    take()
+    in_two = rows()
+    Taking.objects.all().delete()
+    monkeypatch.setattr("groundswell.power.taking.told_soon", tuple)
+    take()
+
+    assert Taking.objects.filter(week_end=LAST_END).count() == 1
+    assert rows() == in_two
+
+
+def rows() -> list[tuple[object, ...]]:
+    """All that was kept, but for when."""
+    names = [each.name for each in WeeklyReading._meta.fields if each.name not in {"id", "taking"}]
+    return list(WeeklyReading.objects.order_by("week_end", "measure").values_list(*names))
+
+
 @pytest.mark.usefixtures("eight_weeks")
 def test_missed_weeks_are_caught_up_with() -> None:
     take()
 
     assert take(timedelta(weeks=3)) == (3, 0)
-    assert Taking.objects.filter(week_end__gt=LAST_END).count() == 3
+    assert WeeklyReading.objects.filter(week_end__gt=LAST_END).count() == 3 * len(kept_measures())
 
 
 @pytest.mark.usefixtures("eight_weeks")
 def test_a_long_past_is_read_in_steps_latest_first() -> None:
     assert take(seconds=0) == (1, 7)
-    assert [taking.week_end for taking in Taking.objects.all()] == [LAST_END]
+    assert {taking.week_end for taking in Taking.objects.all()} == {LAST_END}
     assert take(seconds=0) == (1, 6)
     assert take() == (6, 0)
 
@@ -125,11 +195,8 @@ def test_an_import_makes_the_weeks_it_touched_be_read_again(ada: Member, dan: Me
     assert take(timedelta(hours=3)) == (2, 0)
 
     assert said("answered_in_a_day.v1") == [(24, round(2 / 3, 9)), (25, 0.64)]
-    again = Taking.objects.filter(revision=2)
-    assert {(each.week_end, each.reason) for each in again} == {
-        (LAST_END, "touched"),
-        (LAST_END - WEEK, "touched"),
-    }
+    again = Taking.objects.filter(reason="touched").values_list("week_end", flat=True)
+    assert sorted(again) == [LAST_END - WEEK, LAST_END]
     assert not Touched.objects.exists()
     assert take(timedelta(hours=4)) == (0, 0)
 
@@ -176,7 +243,7 @@ def test_a_new_measure_is_read_for_the_weeks_that_lack_it_and_leaves_the_others_
     assert take(timedelta(hours=1)) == (8, 0)
 
     assert WeeklyReading.objects.count() == before + 8
-    assert set(Taking.objects.filter(revision=2).values_list("reason", flat=True)) == {"defined"}
+    assert Taking.objects.filter(reason="defined").count() == 8
 
 
 @pytest.mark.usefixtures("eight_weeks")
@@ -188,4 +255,4 @@ def test_the_job_goes_on_by_itself_until_nothing_is_left(monkeypatch: pytest.Mon
         jobs.take_readings.enqueue()
         run_until_idle()
 
-    assert Taking.objects.count() == 8
+    assert Taking.objects.values("week_end").distinct().count() == 8
