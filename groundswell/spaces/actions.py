@@ -130,8 +130,9 @@ def lay_ground(actor: Actor) -> None:
     everywhere = [(Verb.MODERATE, token) for token in TEAM_TOKENS]
     everywhere += [(Verb.ANNOUNCE, token) for token in TEAM_TOKENS]
     everywhere.append((Verb.MANAGE, "role:steward"))
-    for verb, token in everywhere:
-        Grant.objects.get_or_create(space=None, verb=verb, token=token)
+    held = {*Grant.objects.filter(space=None).values_list("verb", "token")}
+    missing = [each for each in everywhere if each not in held]
+    Grant.objects.bulk_create(Grant(verb=verb, token=token) for verb, token in missing)
     if not Space.objects.exists():
         _open(actor, Space(name=_("The commons"), about=_("Whatever concerns us all.")), Audiences())
 
