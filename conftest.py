@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.plugins.network",
     "tests.plugins.results",
     "tests.plugins.served",
+    "tests.plugins.sweeping",
     "tests.plugins.whole",
 ]
 
