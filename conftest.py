@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.cast",
     "tests.plugins.network",
+    "tests.plugins.oracles",
     "tests.plugins.results",
     "tests.plugins.served",
     "tests.plugins.sweeping",

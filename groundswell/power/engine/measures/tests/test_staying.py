@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lifelines import KaplanMeierFitter
 
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.entries import ACTS, Verb
@@ -80,7 +80,7 @@ def test_half_of_the_people_stop_after_the_days_at_which_they_do() -> None:
     assert dict(zip(result.shape.days, result.shape.values, strict=True))[0] == pytest.approx(0.75)
 
 
-def test_the_curve_agrees_with_lifelines() -> None:
+def test_the_curve_agrees_with_lifelines(lifelines: Any) -> None:
     chance = np.random.default_rng(3)
     lives = [
         (f"p{who}", float(day))
@@ -91,7 +91,7 @@ def test_the_curve_agrees_with_lifelines() -> None:
     columns = story.columns(400)
     cuts = stays(timeline(columns, ACTS), 84 * DAY)
     first = cuts.is_first
-    oracle = KaplanMeierFitter().fit((cuts.last - cuts.first)[first] / DAY, cuts.is_over[first])
+    oracle = lifelines.KaplanMeierFitter().fit((cuts.last - cuts.first)[first] / DAY, cuts.is_over[first])
 
     result = found(story, 400)
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lifelines import AalenJohansenFitter
 
 from groundswell.power.engine.results import Interval
 from groundswell.power.engine.statistics.competing import Incidence, aalen_johansen
@@ -23,10 +22,10 @@ def of(times: list[tuple[int, int]], *, cause: int = 1) -> Incidence:
 
 
 @pytest.mark.parametrize("cause", [1, 2])
-def test_shares_and_band_agree_with_lifelines(cause: int) -> None:
+def test_shares_and_band_agree_with_lifelines(cause: int, lifelines: Any) -> None:
     chance = np.random.default_rng(8)
     durations, causes = chance.exponential(10, 200), chance.integers(0, 3, 200)
-    oracle = AalenJohansenFitter().fit(durations, causes, event_of_interest=cause)
+    oracle = lifelines.AalenJohansenFitter().fit(durations, causes, event_of_interest=cause)
 
     found = aalen_johansen(durations, causes, of=cause)
 
