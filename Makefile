@@ -19,7 +19,7 @@ run: base ## Start a community on http://localhost:8000, with the demo the first
 	@$(if $(EMPTY),:,$(VENV) -m groundswell demo --first-time)
 	@exec $(VENV) -m groundswell serve
 
-test: dev ## Check everything: lint, types, floors, both databases, browser. FAST=1: within a minute.
+test: dev ## Check everything: lint, types, floors, both databases, browser. FAST=1: under 30 seconds.
 	@$(VENV) -m tools.check $(if $(FAST),--fast)
 
 bench: dev ## Measure pages, writing and growth; write docs/performance.md. QUICK=1: a minute, told only.

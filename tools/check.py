@@ -1,16 +1,20 @@
-"""`make test`: every check there is, one after the other, each to its end even where an earlier one failed.
+"""`make test`: every check there is, each to its end even where an earlier one failed.
 
-`--fast` keeps to what answers within a minute; `--lint` to what needs no test.
+`--fast` keeps to what answers within half a minute; `--lint` to what needs no test. What keeps one core alone
+busy goes beside something else that does; each step's output stays together.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import IO
 
 from tools import chromium, postgres, sizes, tally
 from tools.environment import PROGRAMS, ROOT
@@ -26,21 +30,35 @@ class Failure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the checks: where its files are, and how its steps ended."""
+    """One run of the checks: where its files are, how its steps ended, and where it says so."""
 
     home: Path
     failed: list[str] = field(default_factory=list)
+    told: IO[str] | None = None
+
+    def say(self, *lines: str) -> None:
+        print(*lines, sep="\n", file=self.told, flush=True)
 
     def step(self, name: str, work: Callable[[], None]) -> None:
-        say(f"── {name}")
+        self.say(f"── {name}")
         began = time.monotonic()
         try:
             work()
         except (Failure, chromium.NoChromium, postgres.NoPostgres) as matter:
             self.failed.append(name)
-            say(*filter(None, [str(matter)]), f"   FAILED after {time.monotonic() - began:.1f} s")
+            self.say(*filter(None, [str(matter)]), f"   FAILED after {time.monotonic() - began:.1f} s")
         else:
-            say(f"   ok, {time.monotonic() - began:.1f} s")
+            self.say(f"   ok, {time.monotonic() - began:.1f} s")
+
+    def beside(self, work: "Plan", other: "Plan") -> None:
+        """Do two things at once; what the other has to say is said when both are through."""
+        with tempfile.TemporaryFile("w+") as told:
+            with ThreadPoolExecutor(1) as lane:
+                quiet = lane.submit(other, replace(self, told=told))
+                work(self)
+            told.seek(0)
+            shutil.copyfileobj(told, sys.stdout)
+            quiet.result()
 
     def tool(self, module: str, *arguments: str, more: Mapping[str, str] | None = None) -> None:
         """Run a Python module, its output as it comes."""
@@ -49,22 +67,29 @@ class Run:
     def program(self, name: str, *arguments: str, more: Mapping[str, str] | None = None) -> None:
         """Run a program of the virtual environment, away from the community in var/."""
         settings = {**os.environ, **KEPT, "GROUNDSWELL_HOME": str(self.home), **(more or {})}
-        done = subprocess.run([PROGRAMS / name, *arguments], cwd=ROOT, env=settings, check=False)
+        done = subprocess.run(
+            [PROGRAMS / name, *arguments],
+            cwd=ROOT,
+            env=settings,
+            stdout=self.told,
+            stderr=subprocess.STDOUT if self.told else None,
+            check=False,
+        )
         if done.returncode:
             raise Failure
 
-    def pytest(self, name: str, marks: str, more: Mapping[str, str] | None = None) -> None:
+    def pytest(self, name: str, marks: str, *only: str, more: Mapping[str, str]) -> None:
         results = f"--results={self.home / f'results-{name}.json'}"
-        workers = f"--numprocesses={0 if name.endswith('-alone') else CORES}"
-        self.tool("pytest", "--quiet", workers, results, "-m", marks, more=more)
+        # Each worker has a half and helps the other at the end: what a module shares is seldom made twice.
+        workers = () if name.endswith("-alone") else (f"--numprocesses={CORES}", "--dist=worksteal")
+        self.tool("pytest", "--quiet", *workers, results, "-m", marks, *only, more=more)
 
     def results(self, name: str) -> list[Path]:
         """Those of a run and of its later parts: postgres, postgres-alone."""
         return sorted(self.home.glob(f"results-{name}*.json"))
 
 
-def say(*lines: str) -> None:
-    print(*lines, sep="\n", flush=True)
+Plan = Callable[[Run], None]
 
 
 def style(run: Run) -> None:
@@ -90,37 +115,48 @@ def check_django(run: Run) -> None:
     run.tool("django", "makemigrations", "--check", "--dry-run", more=settings)
 
 
-def on_sqlite(run: Run, *, but: str = "") -> None:
-    run.pytest("sqlite", f"not browser and not postgres{but}", {postgres.VARIABLE: ""})
+def on_sqlite(run: Run) -> None:
+    run.pytest("sqlite", "not browser and not postgres", more={postgres.VARIABLE: ""})
 
 
 def on_postgres(run: Run, *, name: str = "postgres", which: str = "not alone") -> None:
     marks = f"not browser and not sqlite and not once and {which}"
     if named := os.environ.get(postgres.VARIABLE):
-        run.pytest(name, marks, {postgres.VARIABLE: named})
+        run.pytest(name, marks, more={postgres.VARIABLE: named})
         return
     with postgres.throwaway() as address:
-        run.pytest(name, marks, {postgres.VARIABLE: address})
+        run.pytest(name, marks, more={postgres.VARIABLE: address})
 
 
 def in_browser(run: Run) -> None:
-    run.pytest("browser", "browser", {postgres.VARIABLE: "", chromium.VARIABLE: chromium.chromium()})
+    more = {postgres.VARIABLE: "", chromium.VARIABLE: chromium.chromium()}
+    run.pytest("browser", "browser", more=more)
+
+
+def alone_on_postgres(run: Run) -> None:
+    run.step("Tests alone on PostgreSQL", lambda: on_postgres(run, name="postgres-alone", which="alone"))
 
 
 def everything(run: Run) -> None:
     style(run)
-    shape(run)
+    run.beside(shape, alone_on_postgres)
     run.step("Tests on SQLite", lambda: on_sqlite(run))
     run.step("Tests on PostgreSQL", lambda: on_postgres(run))
-    run.step("Tests alone on PostgreSQL", lambda: on_postgres(run, name="postgres-alone", which="alone"))
     run.step("Tests in the browser", lambda: in_browser(run))
-    say("", sizes.summary())
+    run.say("", sizes.summary())
+
+
+def in_the_inner_loop(run: Run) -> None:
+    """Without tests/ and bench/, which are wide, and with fewer examples of what holds of any."""
+    marks = "not browser and not postgres and not slow and not wide"
+    only = ("--hypothesis-profile=inner loop", "groundswell")
+    run.pytest("sqlite", marks, *only, more={postgres.VARIABLE: ""})
 
 
 def fast(run: Run) -> None:
     style(run)
-    run.step("Tests on SQLite", lambda: on_sqlite(run, but=" and not slow and not wide"))
-    say(
+    run.step("Tests on SQLite", lambda: in_the_inner_loop(run))
+    run.say(
         "",
         "FAST=1 left out types, floors, migrations, PostgreSQL, the browser, wide and slow tests.",
     )
@@ -139,13 +175,13 @@ def main(arguments: list[str]) -> int:
         try:
             plan(run)
         except KeyboardInterrupt:
-            say("", "Stopped.")
+            run.say("", "Stopped.")
             return 130
         tallies = [found for name in tally.TITLES if (found := tally.read(run.results(name), name))]
-    say(f"{time.monotonic() - began:.0f} seconds in all.", "")
+    run.say(f"{time.monotonic() - began:.0f} seconds in all.", "")
     if run.failed:
-        say(f"FAILED: {', '.join(run.failed)}.", "")
-    say(*tally.closing_lines(tallies, failed_steps=len(run.failed)))
+        run.say(f"FAILED: {', '.join(run.failed)}.", "")
+    run.say(*tally.closing_lines(tallies, failed_steps=len(run.failed)))
     return 1 if run.failed else 0
 
 

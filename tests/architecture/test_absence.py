@@ -45,6 +45,7 @@ def test_without_their_folders_the_suite_passes(smaller_house: Path) -> None:
         "pytest",
         "--quiet",
         "--numprocesses=2",
+        "--dist=worksteal",
         "-p",
         "no:cacheprovider",
         "-m",

@@ -20,6 +20,7 @@ print([name for name in {_HEAVY!r} if name in sys.modules])
 """
 
 
+@pytest.mark.slow
 def test_a_process_that_serves_pages_has_no_numpy() -> None:
     told = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-c", _SERVED],

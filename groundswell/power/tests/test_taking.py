@@ -165,6 +165,7 @@ def test_a_long_past_is_read_in_steps_latest_first() -> None:
     assert take() == (6, 0)
 
 
+@pytest.mark.slow
 def test_at_most_a_year_is_read_of_a_longer_past(ada: Member, cy: Member) -> None:
     busy_weeks((ada, cy), 60, topics=1)
 

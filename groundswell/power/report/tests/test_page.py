@@ -125,6 +125,7 @@ def test_json_is_json_without_holes_in_its_numbers(report: Report) -> None:
     assert [each["name"] for each in json.loads(told)["measures"]] == measures.names()
 
 
+@pytest.mark.slow
 def test_the_same_source_makes_the_same_bytes(report: Report) -> None:
     assert page_of(made()) == page_of(report)
 
@@ -177,6 +178,7 @@ def test_who_waits_since_monday_waits_already() -> None:
     assert found.end == at(DAYS)
 
 
+@pytest.mark.slow
 def test_clocks_that_go_wrong_break_nothing() -> None:
     """An answer from 1970, and one from the year after next."""
     story = make_story()

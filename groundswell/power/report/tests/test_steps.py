@@ -46,6 +46,7 @@ def test_nobody_is_named_unless_that_was_asked() -> None:
     assert "Answer Wilhelmina." in "\n".join(lines_of(report, names=True))
 
 
+@pytest.mark.slow
 def test_a_space_is_no_person_of_the_same_number() -> None:
     assert steps_of(made(), names=True)[1].act.startswith("The workbench has fallen quiet.")
 
@@ -59,6 +60,7 @@ def test_the_way_there_is_told() -> None:
     assert 'href="https://talk.example/t/7" rel="noreferrer"' in page_of(report)
 
 
+@pytest.mark.slow
 def test_where_nothing_presses_nothing_is_said() -> None:
     report = replace(made(), advice=())
 

@@ -79,6 +79,7 @@ def columns_of(found: Columns) -> Iterator[tuple[str, Any]]:
             yield f"{type(part).__name__}.{each.name}", getattr(part, each.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_columns_and_readings_are_equal_bit_for_bit(
     folder: Path, ada: Member, commons: Space, monkeypatch: pytest.MonkeyPatch, *, seed: int
@@ -104,6 +105,7 @@ def test_columns_and_readings_are_equal_bit_for_bit(
         assert measure.compute(here, window) == measure.compute(there, window)
 
 
+@pytest.mark.slow
 def test_half_a_year_is_read_by_the_same_questions(folder: Path) -> None:
     write_entries(900, days=400, seed=3)
     span = Window.before(at(400), days=recent.DAYS)
@@ -169,6 +171,7 @@ def test_late_imports_rewrite_their_month_alone(folder: Path) -> None:
     assert len(rows(folder / "entries/2024-02.parquet")) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", ["actor", "toward", "subject"])
 def test_whoever_leaves_leaves_the_files_too(folder: Path, dan: Member, *, side: str) -> None:
     three_months()

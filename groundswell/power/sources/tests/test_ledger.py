@@ -86,6 +86,7 @@ def test_a_window_holds_its_beginning_and_not_its_end(cy: Member, commons: Space
     assert len(ledger.entries(Window(int(at) - 1, int(at)))) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.once
 def test_a_command_that_met_no_feature_knows_of_visits() -> None:
     asked = (

@@ -80,6 +80,7 @@ def acts(columns: Columns, span: Window) -> list[tuple[int, ...]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_readings_of_half_a_year_are_those_of_everything(*, seed: int) -> None:
     write_entries(900, days=_LENGTH, seed=seed)

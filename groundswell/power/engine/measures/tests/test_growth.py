@@ -146,6 +146,7 @@ def test_many_acts_of_a_day_are_one_day() -> None:
     assert one.value == pytest.approx(1 / 28)
 
 
+@pytest.mark.slow
 def test_nineteen_of_twenty_intervals_of_stickiness_hold_what_is_true() -> None:
     """People differ: each comes on a day with a chance of their own. Whoever never came is unseen."""
     chance = np.random.default_rng(5)

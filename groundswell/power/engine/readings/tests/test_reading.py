@@ -68,6 +68,7 @@ def place(past: list[Reading]) -> float | None:
     return readings_of(community().columns(DAYS), at(DAYS), past=past)[3].place
 
 
+@pytest.mark.slow
 def test_the_place_is_among_twelve_or_more_own_past_weeks() -> None:
     known = one("answering", community()).result
     value, measure = known.value or 0, known.measure

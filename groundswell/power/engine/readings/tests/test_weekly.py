@@ -148,6 +148,7 @@ def weeks(number: int) -> list[int]:
     return [at(DAYS - 7 * back) for back in range(number)]
 
 
+@pytest.mark.slow
 def test_a_history_is_what_was_read_week_by_week() -> None:
     story = community()
     targets = (Target("answering", at(DAYS - 30), 0.2, 0.9),)

@@ -47,6 +47,7 @@ def test_neither_order_nor_scale_changes_it() -> None:
     assert scaled == found
 
 
+@pytest.mark.slow
 def test_more_people_are_surer() -> None:
     widths = [
         (found.high or 1) - found.low

@@ -56,6 +56,7 @@ def test_each_group_leaves_out_its_share(counts: list[int]) -> None:
     assert (weights >= 0).all()
 
 
+@pytest.mark.slow
 def test_pieces_that_fit_into_memory_draw_what_the_whole_draws() -> None:
     counts = np.full(5000, 2)
 

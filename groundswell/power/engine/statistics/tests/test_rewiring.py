@@ -31,6 +31,7 @@ def test_everybody_keeps_as_many_arcs_and_none_is_there_twice_or_a_loop() -> Non
     assert (heads != network.heads).mean() > 0.3
 
 
+@pytest.mark.slow
 def test_every_network_with_these_degrees_is_as_likely() -> None:
     """One arc out of and into each of five: as many networks as derangements of five, which are 44."""
     places, rng, times = np.arange(5), np.random.default_rng(11), 40_000
