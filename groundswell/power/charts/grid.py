@@ -11,7 +11,7 @@ from groundswell.power.engine.results import Grid
 
 LEAST_PEOPLE = 5
 _ROWS, _COLUMNS = 20, 13
-_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 204.0, 34.0, 640.0, 26.0, 2.0
+_LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 204.0, 56.0, 640.0, 26.0, 2.0
 _DARK = 0.6
 # Nobody is still a cell that was watched.
 _PALEST = 0.04
@@ -19,10 +19,11 @@ _PALEST = 0.04
 
 @dataclass(frozen=True, slots=True)
 class GridWords:
-    """`cohort` and `size` head the first columns; `unknown` is a period that is not over."""
+    """`cohort` and `size` head the first columns, `period` the others; `unknown` is one that is not over."""
 
     cohort: str
     size: str
+    period: str
     unknown: str
 
 
@@ -32,7 +33,8 @@ def grid(shape: Grid, named: Named, words: GridWords, *, say: tuple[Say, Say]) -
     big = [place for place, size in enumerate(shape.sizes) if size >= LEAST_PEOPLE][-_ROWS:]
     width = min(max((_observed(shape.cells[place]) for place in big), default=1), _COLUMNS) or 1
     cell = (_WIDTH - _LEFT) / width
-    parts: list[Markup] = [text(str(each), _LEFT + (each + 0.5) * cell, _TOP - 12) for each in range(width)]
+    parts = [text(words.period, _LEFT, _TOP - 36, at="start", role="axis")]
+    parts += [text(str(each + 1), _LEFT + (each + 0.5) * cell, _TOP - 12) for each in range(width)]
     parts.append(text(words.cohort, 0, _TOP - 12, at="start", role="axis"))
     for row, place in enumerate(big):
         y = _TOP + row * _HEIGHT
@@ -40,7 +42,7 @@ def grid(shape: Grid, named: Named, words: GridWords, *, say: tuple[Say, Say]) -
         parts.append(text(str(shape.sizes[place]), _LEFT - 10, y + 17, at="end"))
         parts += _cells(shape.cells[place][:width], y, cell)
     size = (_WIDTH, _TOP + max(len(big), 1) * _HEIGHT)
-    head = (words.cohort, words.size, *(str(each) for each in range(width)))
+    head = (words.cohort, words.size, *(f"{words.period} {each + 1}" for each in range(width)))
     rows = tuple(_row(shape, place, width, words=words, say=say) for place in big)
     return Chart(picture(named, size, *parts, kind="grid"), Table(named.title, head, rows))
 

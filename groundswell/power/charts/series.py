@@ -17,6 +17,7 @@ _LINES = (640, 300)
 _HATCH = 9
 _ROOM = 1.08
 _MOST_BAND = 2.0
+_MOST_LINES = 4
 Line = Sequence[float | None]
 
 
@@ -123,12 +124,13 @@ def _target(target: float | None, frame: Frame) -> Iterator[Markup]:
 
 
 def lines(shape: Series, named: Named, names: dict[str, str], *, say: tuple[Say, Say], week: str) -> Chart:
-    """Up to four lines from 0 up, told apart by colour and dash, each named at its end and in the legend.
+    """The first four lines from 0 up, told apart by colour and dash, and named in the legend; a table of all.
 
-    `names` gives the words of each line to draw; `say` names a moment and a value; `week` heads the table.
+    `names` gives the words of each line, in order; `say` names a moment and a value; `week` heads the table.
     """
     when, how_much = say
-    drawn = {key: shape.lines[key] for key in names if key in shape.lines}
+    told = {key: shape.lines[key] for key in names if key in shape.lines}
+    drawn = dict([*told.items()][:_MOST_LINES])
     known = [each for values in drawn.values() for each in values if each is not None]
     marks = round_steps(max(known, default=1.0))
     frame = Frame(64, 40, 626, 258, across=(0, max(len(shape.at) - 1, 1)), up=(0, marks[-1]))
@@ -138,11 +140,11 @@ def lines(shape: Series, named: Named, names: dict[str, str], *, say: tuple[Say,
     rows = tuple(
         (
             when(at),
-            *("" if values[place] is None else how_much(values[place] or 0) for values in drawn.values()),
+            *("" if values[place] is None else how_much(values[place] or 0) for values in told.values()),
         )
         for place, at in enumerate(shape.at)
     )
-    table = Table(named.title, (week, *(names[key] for key in drawn)), rows)
+    table = Table(named.title, (week, *(names[key] for key in told)), rows)
     return Chart(picture(named, _LINES, *parts, kind="lines"), table)
 
 

@@ -71,6 +71,8 @@ define(
         counted=_("topics"),
         source=_("Incidence with competing ends: Aalen and Johansen, 1978."),
         blind=_BLIND,
+        drawn=_("share of topics answered"),
+        watched=_WATCHED,
     ),
     Definition(
         measure="who_answers_first",

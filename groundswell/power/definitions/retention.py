@@ -14,9 +14,10 @@ define(
         title=_("Who is still there, by when they began"),
         sentence=_("Of those who began, so many were active again in their second four weeks."),
         formula=_(
-            "People with a deliberate act in days 29 to 56 since their own first act, ÷ all whose 56 days "
-            "are over; and so on for each later period of 28 days. People are taken by the week in which "
-            "they began; weeks in which few began are joined until there are five. Wilson's interval."
+            "People with a deliberate act in days 29 to 56 since their own first act, ÷ all people of the "
+            "weeks whose 56 days are over for everybody; and so on for each later period of 28 days. People "
+            "are taken by the week in which they began; weeks in which few began are joined until there are "
+            "five. Wilson's interval."
         ),
         unit=_("share of people who began"),
         counted=_("people whose second four weeks are over"),

@@ -14,11 +14,12 @@ from groundswell.power.charts.series import lines
 from groundswell.power.charts.ties import TiesWords, ties
 from groundswell.power.definitions import Definition
 from groundswell.power.definitions.parts import PARTS
+from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.results import Curve, Grid, Lorenz, Parts, Result, Series, Shape, Ties
 from groundswell.power.report import saying
 
-_MOST_LINES = 4
-# A curve is shown up to the first of these days after which little more happens, or few are left to see it.
+# A curve is shown up to the day that its measure asks for, and on to the first of these after which little
+# more happens or few are left to see it.
 _HORIZONS = (7, 14, 28, 84, 168, 336, 672, 1344, 2688)
 _LITTLE = 0.05
 _FEW = 0.1
@@ -55,16 +56,17 @@ def _curve(shape: Curve, definition: Definition, named: Named, _say: Say) -> Cha
     half = next((day for day, value in steps if value <= _HALF < shape.values[0]), None)
     words = CurveWords(
         days=_("days"),
-        share=str(definition.drawn or _("share that remains")),
+        share=str(definition.drawn),
         band=_("95 % sure"),
-        at_risk=str(definition.watched or definition.counted),
+        at_risk=str(definition.watched),
         half="" if half is None else _("half: %(days)s") % {"days": saying.days(half)},
     )
-    return curve(shape, named, words, say=saying.share, until=_horizon(shape))
+    asked = measures[definition.measure].parameters.get("days", 0)
+    return curve(shape, named, words, say=saying.share, until=_horizon(shape, asked))
 
 
-def _horizon(shape: Curve) -> float:
-    for horizon in _HORIZONS:
+def _horizon(shape: Curve, asked: float) -> float:
+    for horizon in (each for each in _HORIZONS if each >= asked):
         place = max(place for place, day in enumerate(shape.days) if day <= horizon)
         is_told = abs(shape.values[place] - shape.values[-1]) < _LITTLE
         if is_told or shape.at_risk[place] < _FEW * shape.at_risk[0]:
@@ -82,16 +84,14 @@ def _lorenz(shape: Lorenz, _definition: Definition, named: Named, _say: Say) -> 
 
 
 def _series(shape: Series, definition: Definition, named: Named, say: Say) -> Chart | None:  # noqa: PLR0917
-    told = names_of(definition, shape.lines)
-    drawn = dict([*told.items()][:_MOST_LINES])
-    said = (saying.short_day, say)
-    return lines(shape, named, drawn, say=said, week=_("Up to")) if shape.at else None
+    names, said = names_of(definition, shape.lines), (saying.short_day, say)
+    return lines(shape, named, names, say=said, week=_("Up to")) if shape.at else None
 
 
 def _grid(shape: Grid, _definition: Definition, named: Named, _say: Say) -> Chart | None:
     if not any(size >= LEAST_PEOPLE for size in shape.sizes):
         return None
-    words = GridWords(cohort=_("Joined from"), size=_("People"), unknown=_("not over"))
+    words = GridWords(_("Began from"), _("People"), period=_("four weeks no."), unknown=_("not over"))
     return grid(shape, named, words, say=(saying.short_day, saying.share))
 
 

@@ -50,7 +50,7 @@ def drawn_lines(*values: float | None) -> Chart:
 
 def drawn_grid(*sizes: int) -> Chart:
     cells = tuple((1.0, 0.25, None) for _ in sizes)
-    words = GridWords("Joined", "People", "not over")
+    words = GridWords("Joined", "People", "month", "not over")
     return grid(Grid(tuple(range(len(sizes))), sizes, cells), NAMED, words, say=(week, percent))
 
 
@@ -152,9 +152,24 @@ def test_a_period_that_is_not_over_is_no_nought() -> None:
     narrow, wide = (1.0, None), (1.0, 0.0)
     shape = Grid((0, 1), (5, 5), (narrow, wide))
 
-    table = grid(shape, NAMED, GridWords("", "", "not over"), say=(week, percent)).table
+    table = grid(shape, NAMED, GridWords("", "", "", "not over"), say=(week, percent)).table
 
     assert table.rows == (("week 0", "5", "100%", "not over"), ("week 1", "5", "100%", "0%"))
+
+
+def test_periods_are_counted_from_the_first_and_say_what_they_are() -> None:
+    assert drawn_grid(9).table.head == ("Joined", "People", "month 1", "month 2")
+
+
+def test_a_fifth_line_stands_in_the_table_alone() -> None:
+    names = {name: name for name in ("one", "two", "three", "four", "five")}
+    shape = Series((0, 1), dict.fromkeys(names, (1.0, 2.0)))
+
+    chart = lines(shape, NAMED, names, say=(week, str), week="Week")
+
+    assert chart.table.head == ("Week", *names)
+    assert "four" in chart.picture
+    assert "five" not in chart.picture
 
 
 def test_the_table_beside_a_lorenz_curve_reads_between_its_points() -> None:

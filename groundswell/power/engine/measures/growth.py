@@ -17,7 +17,7 @@ from groundswell.power.engine.statistics.proportions import score, wilson
 class Account:
     """One period's people: all who were active are new, retained or resurrected; the churned were before."""
 
-    end: int
+    period: Window
     active: int
     new: int
     retained: int
@@ -53,7 +53,7 @@ def _account(columns: Columns, period: Window) -> Account:
     retained = is_active & was_active
     new = is_active & ~was_active & (columns.people.acted >= period.start)
     return Account(
-        end=period.end,
+        period=period,
         active=int(is_active.sum()),
         new=int(new.sum()),
         retained=int(retained.sum()),
@@ -79,22 +79,23 @@ def growth(columns: Columns, window: Window) -> Result:
         n,
         found[-1].net,
         excluded=excluded,
-        parts={"quick ratio": _quick_ratio(found[-1], window)},
+        parts={"quick ratio": _quick_ratio(found[-1])},
         shape=_series(found),
     )
 
 
-def _quick_ratio(last: Account, window: Window) -> Result:
-    gained = last.new + last.resurrected
+def _quick_ratio(last: Account) -> Result:
+    window, gained = last.period, last.new + last.resurrected
     if not last.churned:
         return Result(GROWTH.id, window, State.UNDEFINED, last.people)
     return Result(GROWTH.id, window, State.COUNTED, last.people, gained / last.churned)
 
 
 def _series(found: list[Account]) -> Series:
-    names = ("active", "new", "retained", "resurrected", "churned")
+    # Who stayed is the rest, and stands last: a chart draws the first four.
+    names = ("active", "new", "resurrected", "churned", "retained")
     lines = {name: tuple(float(getattr(each, name)) for each in found) for name in names}
-    return Series(tuple(each.end for each in found), lines)
+    return Series(tuple(each.period.end for each in found), lines)
 
 
 def stickiness(columns: Columns, window: Window) -> Result:

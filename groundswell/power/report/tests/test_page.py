@@ -13,7 +13,9 @@ from groundswell.archives.tests.make import UNTIL
 from groundswell.power.definitions.eight import READINGS
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.make import Story, at
-from groundswell.power.engine.results import Result
+from groundswell.power.engine.results import Curve, Result
+from groundswell.power.report import saying
+from groundswell.power.report.drawing import chart_of
 from groundswell.power.report.lines import lines_of
 from groundswell.power.report.make import DAYS, make_source, make_story
 from groundswell.power.report.measured import NothingToMeasureError, Report, make_report
@@ -165,6 +167,20 @@ def test_a_week_that_is_not_over_is_not_measured() -> None:
 def test_where_nothing_happened_there_is_a_sentence() -> None:
     with pytest.raises(NothingToMeasureError, match="Nothing has happened"):
         make_report(replace(make_source(), entries=Story().entries()), at(14), quietly)
+
+
+def test_a_curve_says_what_it_is_of_and_reaches_the_day_that_is_told(report: Report) -> None:
+    """Who answered is no 'share that remains', and what four weeks say is not seen in one."""
+    curves = [each for each in report.measured if isinstance(each.result.shape, Curve)]
+
+    assert len(curves) > 5
+    for each in curves:
+        words = each.definition
+        chart = chart_of(each.result, words, say=saying.share)
+        assert words.drawn
+        assert words.watched
+        assert chart
+        assert float(chart.table.rows[-1][0]) >= each.measure.parameters.get("days", 0)
 
 
 def test_who_waits_since_monday_waits_already() -> None:

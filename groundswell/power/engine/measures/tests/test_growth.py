@@ -76,12 +76,13 @@ def test_new_kept_returned_and_stopped_are_told_by_period() -> None:
     found = GROWTH.compute(story.columns(84), window)
 
     assert accounts(story.columns(84), window) == [
-        Account(at(28), active=21, new=21, retained=0, resurrected=0, churned=0),
-        Account(at(56), active=14, new=0, retained=14, resurrected=0, churned=7),
-        Account(at(84), active=21, new=7, retained=7, resurrected=7, churned=7),
+        Account(Window(at(0), at(28)), active=21, new=21, retained=0, resurrected=0, churned=0),
+        Account(Window(at(28), at(56)), active=14, new=0, retained=14, resurrected=0, churned=7),
+        Account(Window(at(56), at(84)), active=21, new=7, retained=7, resurrected=7, churned=7),
     ]
     assert (found.state, found.value, found.n) == (State.COUNTED, 7, 28)
     assert found.parts["quick ratio"].value == 2
+    assert found.parts["quick ratio"].window.days == 28  # of the last period, not of the year that is drawn
     assert isinstance(found.shape, Series)
     assert found.shape.lines["resurrected"] == (0, 0, 7)
 
