@@ -46,13 +46,14 @@ def _next(report: Report, *, names: bool) -> Iterator[str]:
 
 def broken(report: Report) -> Iterator[str]:
     """What could not be read, if anything."""
-    if report.source.broken:
+    if report.source.problems:
         yield ""
+    if report.source.broken:
         yield _("%(broken)s of %(lines)s lines could not be read; they count for nothing here.") % {
             "broken": saying.count(report.source.broken), "lines": saying.count(report.source.lines),
         }  # fmt: skip
-        for problem in report.source.problems:
-            yield f"  {problem.where}: {problem.sentence}"
+    for problem in report.source.problems:
+        yield f"  {problem.where}: {problem.sentence}"
 
 
 def _lines(strip: Strip) -> Iterator[str]:

@@ -24,7 +24,12 @@ def record_of(report: Report, *, names: bool = False) -> Json:
         "format": FORMAT,
         "version": VERSION,
         "made_by": f"groundswell {__version__}",
-        "source": {"name": source.name, "lines": source.lines, "broken": source.broken},
+        "source": {
+            "name": source.name,
+            "lines": source.lines,
+            "broken": source.broken,
+            "problems": [f"{each.where}: {each.sentence}" for each in source.problems],
+        },
         "cut_off": moment(report.end),
         "began": moment(report.began),
         "people": report.people,
@@ -61,6 +66,7 @@ def _measured(each: Measured) -> Json:
         "title": str(each.definition.title),
         "unit": str(each.measure.unit),
         "minimum": each.measure.minimum,
+        "parameters": dict(each.measure.parameters),
     }
     return {"name": each.measure.name, **told, **result_of(each.result)}
 

@@ -1,6 +1,6 @@
 """What a report is made from: an archive, with no community installed, or the ledger of this installation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -26,7 +26,9 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """`name` is what the forum is called; of its `lines`, `broken` could not be read, and some are shown.
+    """`name` is what the forum is called; of its `lines`, `broken` could not be read, and some are `problems`.
+
+    Before these stand files that break off: of them nobody knows how much is lost.
 
     `known_until` is when it was last known what happens (microseconds): of a community that is here, now; of
     an archive, its last post. `people`, `spaces` and `topics` are names and titles by number; `address_of`
@@ -51,8 +53,7 @@ def from_archive(path: Path, now: datetime, step: Step) -> Source:
     with open_archive(path, until=now, on_entry=lambda seen: step("Reading", seen, None)) as archive:
         columns = ArchiveColumns(archive)
         lines = archive.tally()[Kind.ENTRIES]
-        troubles = (each for each in archive.problems() if each.kind is ProblemKind.BROKEN)
-        problems = tuple(islice(troubles, _EXAMPLES))
+        problems = (*_some(archive, ProblemKind.FILE), *_some(archive, ProblemKind.BROKEN))
         if not len(columns.entries):
             said = "".join(f" {each.where}: {each.sentence}" for each in problems[:1])
             raise UnreadableArchiveError(f"There are no posts of a Discourse forum in {path}.{said}")
@@ -84,6 +85,10 @@ def from_ledger(name: str, now: int, *, names: bool) -> Source:
         topics=dict(Topic.objects.values_list("pk", "title")) if names else {},
         address_of=lambda topic: f"{settings.ORIGIN}{reverse('topics:short', args=[topic])}",
     )
+
+
+def _some(archive: DiscourseArchive, kind: ProblemKind) -> Iterator[Problem]:
+    return islice((each for each in archive.problems() if each.kind is kind), _EXAMPLES)
 
 
 def _names(archive: DiscourseArchive, columns: ArchiveColumns) -> tuple[dict[int, str], dict[int, str]]:

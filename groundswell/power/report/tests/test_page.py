@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from groundswell.archives.records import Problem, ProblemKind
-from groundswell.archives.tests.make import UNTIL
+from groundswell.archives.tests.make import UNTIL, make_post, write_lines
 from groundswell.power.definitions.eight import READINGS
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.engine.make import Story, at
@@ -108,6 +108,21 @@ def test_what_could_not_be_read_is_said(report: Report) -> None:
         assert "3 of 1,200 lines could not be read" in told
         assert "posts.jsonl:7" in told
     assert "could not be read" not in page_of(report)
+
+
+def test_an_archive_that_breaks_off_says_so(tmp_path: Path) -> None:
+    """Else it is measured as if that were all."""
+    path = write_lines(tmp_path / "posts.jsonl.gz", [make_post(n, number=n) for n in range(1, 40)])
+    path.write_bytes(path.read_bytes()[:-9])
+
+    source = from_archive(path, UNTIL, quietly)
+
+    report = make_report(source, at(365), quietly)
+    assert source.broken == 0
+    assert "ends too early or is damaged" in record_of(report)["source"]["problems"][0]
+    for told in (page_of(report), "\n".join(lines_of(report))):
+        assert "ends too early or is damaged" in told
+        assert "lines could not be read" not in told
 
 
 def test_programs_change_nothing_but_the_count_of_what_is_left_out(report: Report) -> None:

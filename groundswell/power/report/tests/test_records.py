@@ -14,7 +14,7 @@ from tools.environment import ROOT
 pytestmark = pytest.mark.once
 PAGE = ROOT / "docs/reference/power-report.md"
 TOLD = json.loads(json.dumps(record_of(make_report(make_source(), at(DAYS), lambda *_told: None))))
-OF_A_MEASURE = {"name", "title", "unit", "minimum"}
+OF_A_MEASURE = {"name", "title", "unit", "minimum", "parameters"}
 
 
 def described(title: str) -> set[str]:
@@ -29,6 +29,13 @@ def test_every_key_is_described_and_none_that_is_gone() -> None:
     assert described("A week") == TOLD["weeks"][0].keys()
     assert described("A result") == TOLD["readings"][0]["result"].keys()
     assert described("A result") | OF_A_MEASURE == TOLD["measures"][0].keys()
+
+
+def test_a_measure_tells_its_parameters() -> None:
+    told = {each["name"]: each["parameters"] for each in TOLD["measures"]}
+
+    assert told["answered_in_a_day"] == {"days": 1}
+    assert told["active_people"] == {}
 
 
 def test_a_piece_of_advice_is_described_too() -> None:
