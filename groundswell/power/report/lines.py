@@ -24,6 +24,11 @@ def lines_of(report: Report, *, names: bool = False) -> Iterator[str]:
         "acts": saying.count(report.acts),
         "first": saying.day(report.began),
     }
+    if report.tells_writing_only:
+        yield _(
+            "Nothing is known here but what people wrote: no visits, no hearts, no deeds. Whoever is active "
+            "has written."
+        )
     yield ""
     for each in strips_of(report.weeks):
         yield from _lines(each)

@@ -40,6 +40,7 @@ class Measured:
 class Report:
     """`end` is the Monday midnight when the last whole week ended; only `advice` knows of what came since.
 
+    `tells_writing_only`: nobody is known to have come, reacted or done anything, as in every archive.
     `weeks` are the eight readings week by week, each as it would have been read then; the last are of now.
     """
 
@@ -49,6 +50,7 @@ class Report:
     people: int
     topics: int
     acts: int
+    tells_writing_only: bool
     measured: tuple[Measured, ...]
     weeks: tuple[tuple[Reading, ...], ...]
     advice: tuple[Advice, ...]
@@ -71,6 +73,7 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         people=len(columns.people),
         topics=len(columns.topics),
         acts=len(columns.acts.deliberate()),
+        tells_writing_only=len(columns.acts) == len(columns.acts.writing()),
         measured=measured,
         weeks=weeks,
         advice=advise(assemble(source.entries, source.facts, at), last, at),

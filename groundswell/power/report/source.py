@@ -26,7 +26,7 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """`name` is what the forum is called; of its `lines`, `broken` could not be read, and some are `problems`.
+    """`name` is what the forum is called; of its `lines`, `broken` could not be read; some are `problems`.
 
     Before these stand files that break off: of them nobody knows how much is lost.
 

@@ -3,12 +3,21 @@
 What was moved in from another system counts for what it was then, and never here: nobody came for it.
 """
 
+import numpy as np
+
 from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.catalogue.reach import ACTIVE_PEOPLE, VISITING_PEOPLE, WEEKLY_ACTIVE_PEOPLE
 from groundswell.power.engine.columns import NOBODY, Acts, Columns
 from groundswell.power.engine.entries import ACTS, WRITING, Verb
 from groundswell.power.engine.results import Exclusion, Parts, Result, State
 from groundswell.power.engine.spans import Window
+
+_LEVELS = {
+    "did": (Verb.DID,),
+    "wrote": WRITING,
+    "reacted": (Verb.REACTED, Verb.THANKED),
+    "came": (Verb.VISITED,),
+}
 
 
 def active_people(columns: Columns, window: Window) -> Result:
@@ -47,10 +56,15 @@ def _counted(measure: Measure, columns: Columns, window: Window, *, verbs: tuple
 
 
 def _by_most(columns: Columns, acts: Acts) -> dict[str, int]:
-    """How many did tasks, how many others wrote, how many others reacted, how many only came."""
-    did = columns.who(acts.of(Verb.DID))
-    wrote = columns.who(acts.of(*WRITING)) & ~did
-    reacted = columns.who(acts.of(Verb.REACTED, Verb.THANKED)) & ~did & ~wrote
-    came = columns.who(acts) & ~did & ~wrote & ~reacted
-    levels = {"did": did, "wrote": wrote, "reacted": reacted, "came": came}
-    return {name: int(who.sum()) for name, who in levels.items()}
+    """How many did tasks, how many others wrote, how many others reacted, how many only came.
+
+    A level of which these acts know nothing is left out: an archive does not tell that nobody reacted.
+    """
+    found = {}
+    known = np.zeros(len(columns.people), dtype=bool)
+    for name, verbs in _LEVELS.items():
+        who = columns.who(acts.of(*verbs))
+        if who.any():
+            found[name] = int((who & ~known).sum())
+        known |= who
+    return found

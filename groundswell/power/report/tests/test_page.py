@@ -12,6 +12,7 @@ from groundswell.archives.records import Problem, ProblemKind
 from groundswell.archives.tests.make import UNTIL, make_post, write_lines
 from groundswell.power.definitions.eight import READINGS
 from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.results import Curve, Result
 from groundswell.power.report import saying
@@ -123,6 +124,17 @@ def test_an_archive_that_breaks_off_says_so(tmp_path: Path) -> None:
     for told in (page_of(report), "\n".join(lines_of(report))):
         assert "ends too early or is damaged" in told
         assert "lines could not be read" not in told
+
+
+def test_what_an_archive_cannot_tell_is_said_once_and_is_no_nought(report: Report) -> None:
+    story = make_story()
+    story.tell(Verb.REACTED, "p2", 3, topic="t1", post="t1/1")
+    told = page_of(made(make_source(story)))
+
+    assert "Nothing is known here but what people wrote" in page_of(report)
+    assert "Nothing is known here but what people wrote" in "\n".join(lines_of(report))
+    assert "Nothing is known here but what people wrote" not in told
+    assert "Reacted or thanked" not in page_of(report)
 
 
 def test_programs_change_nothing_but_the_count_of_what_is_left_out(report: Report) -> None:

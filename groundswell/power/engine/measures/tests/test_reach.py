@@ -90,8 +90,17 @@ def test_people_are_told_apart_by_the_most_they_did() -> None:
 
     found = active_people(story.columns(28), MONTH)
 
-    assert found.shape == Parts(20, {"did": 1, "wrote": 1, "reacted": 18, "came": 0})
+    assert found.shape == Parts(20, {"did": 1, "wrote": 1, "reacted": 18})
     assert active(story).shape is None  # a reader might know who that one is
     assert visiting_people(story.columns(28), MONTH).shape == Parts(
         21, {"did": 1, "wrote": 1, "reacted": 18, "came": 1}
     )
+
+
+def test_what_a_source_does_not_tell_is_no_nought() -> None:
+    story = Story()
+    for number in range(20):
+        story.opens(f"p{number}", f"t{number}", 1)
+
+    assert active(story).shape == Parts(20, {"wrote": 20})
+    assert active(crowd(story, 2)).shape == Parts(20, {"wrote": 20, "reacted": 0})
