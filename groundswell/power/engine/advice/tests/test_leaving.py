@@ -20,6 +20,11 @@ def test_a_cohort_that_stopped_more_than_chance_does_is_asked() -> None:
     assert found.evidence.numbers["high"] < 0
 
 
+@pytest.mark.parametrize("story", [lambda: cohorts(11, 20), lambda: cohorts(0, 20, size=20)])
+def test_a_cohort_that_is_just_small_enough_or_just_large_enough_is_asked(story: Callable[[], Story]) -> None:
+    assert said(story(), "ask_cohort") is not None
+
+
 @pytest.mark.parametrize(
     "story",
     [lambda: cohorts(12, 20), lambda: cohorts(20, 10), lambda: cohorts(0, 19, size=19), Story],
@@ -38,6 +43,13 @@ def test_a_space_that_fell_quiet_by_more_than_chance_is_named() -> None:
     assert found.reason == {"now": 0.75, "before": 3, "weeks": 4}
     assert found.evidence.n == 39
     assert found.evidence.numbers["chance"] < 0.05
+
+
+@pytest.mark.parametrize(("now", "before", "chance"), [(5, 36, 0.036), (0, 20, 0.003), (7, 43, 0.045)])
+def test_a_space_that_just_fell_far_enough_is_named(now: int, before: int, chance: float) -> None:
+    found = known(space("attic", now, before), "wake_space")
+
+    assert found.evidence.numbers["chance"] == pytest.approx(chance, abs=0.0005)
 
 
 @pytest.mark.parametrize(

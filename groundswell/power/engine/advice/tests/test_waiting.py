@@ -57,9 +57,14 @@ def not_new() -> Story:
     return story
 
 
+@pytest.mark.parametrize("hours", [6, 7 * 24 - 0.01])
+def test_who_just_waits_long_enough_or_just_not_too_long_is_named(hours: float) -> None:
+    assert said(newcomer(hours), "answer_newcomer") is not None
+
+
 @pytest.mark.parametrize(
     "story",
-    [lambda: newcomer(5.9), lambda: newcomer(7.1 * 24), answered, closed, hidden, of_the_team, not_new],
+    [lambda: newcomer(5.99), lambda: newcomer(7 * 24 + 0.01), answered, closed, hidden, of_the_team, not_new],
 )
 def test_nobody_is_named_who_was_answered_or_just_came_or_is_no_newcomer(story: Callable[[], Story]) -> None:
     assert said(story(), "answer_newcomer") is None
@@ -94,8 +99,17 @@ def test_three_topics_that_wait_three_days_are_called_for_from_the_oldest() -> N
     assert found.place.topic == story.id("t2")
 
 
-@pytest.mark.parametrize("story", [lambda: waiting(2), lambda: waiting(3, hours=69.5)])
-def test_two_topics_or_a_day_or_two_call_for_nothing(story: Callable[[], Story]) -> None:
+@pytest.mark.parametrize("hours", [72, 84 * 24 - 2.01])
+def test_topics_that_just_wait_long_enough_or_just_not_too_long_are_called_for(hours: float) -> None:
+    assert said(waiting(3, hours), "answer_topics") is not None
+
+
+@pytest.mark.parametrize(
+    "story",
+    [lambda: waiting(2), lambda: waiting(3, 71.99), lambda: waiting(3, 84 * 24 - 1.99)],
+    ids=["two", "one not yet", "one given up"],
+)
+def test_two_topics_or_not_quite_three_days_call_for_nothing(story: Callable[[], Story]) -> None:
     assert said(story(), "answer_topics") is None
 
 

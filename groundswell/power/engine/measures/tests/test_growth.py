@@ -87,6 +87,14 @@ def test_new_kept_returned_and_stopped_are_told_by_period() -> None:
     assert found.shape.lines["resurrected"] == (0, 0, 7)
 
 
+def test_who_first_acts_as_a_period_begins_is_new_in_it() -> None:
+    story = crowd({"comes": (28,)}, size=20)
+
+    last = accounts(story.columns(56), Window(at(0), at(56)))[-1]
+
+    assert (last.new, last.resurrected) == (20, 0)
+
+
 def test_where_nobody_stopped_there_is_no_quick_ratio() -> None:
     story = crowd({"stays": (30, 60)}, size=20)
 
@@ -96,11 +104,15 @@ def test_where_nobody_stopped_there_is_no_quick_ratio() -> None:
 
 
 def test_who_was_active_before_is_kept_or_not() -> None:
-    story = crowd({"stays": (1, 30), "goes": (2,), "comes": (40,)}, size=20)
+    story = crowd({"stays": (1, 30), "goes": (2,), "comes": (40,), "comes too": (41,)}, size=20)
 
     found = kept(story)
 
-    assert (found.state, found.n, found.value) == (State.ESTIMATED, 40, 0.5)
+    assert (found.state, found.n, found.value) == (
+        State.ESTIMATED,
+        40,
+        0.5,
+    )  # of 40 before, and not of 60 now
     assert found.interval == wilson(20, 40)
     assert found.shape == Parts(40, {"kept": 20, "stopped": 20})
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.results import Exclusion, Result, State
 from groundswell.power.engine.spans import Window
@@ -40,6 +41,14 @@ def test_four_who_answer_equally_often_are_four_and_a_little_more() -> None:
     assert result.value == pytest.approx(40 * 39 / (4 * 10 * 9))
     assert result.interval is not None
     assert not result.interval.excludes(4)
+
+
+def test_who_might_share_the_load_is_whoever_did_anything() -> None:
+    story = asked(Story(), *"abcd" * 10)
+    for number in range(7):
+        story.tell(Verb.REACTED, f"reader{number}", 3, topic="old-t1", post="old-t1/1")
+
+    assert found(story).n == 12  # four who answer, one who asks, seven who react
 
 
 def test_one_who_answers_most_weighs_more_than_those_who_help_once() -> None:
