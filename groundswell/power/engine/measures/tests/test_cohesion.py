@@ -145,13 +145,14 @@ def test_who_wrote_without_any_reply_is_alone() -> None:
 
 def test_the_core_is_of_those_who_all_know_each_other() -> None:
     story = ring(40)
-    for number in range(8):
-        for other in range(number):
-            story.replies(f"core{number}", f"core{other}", 3, toward=f"core{other}")
+    for name, size in (("core", 8), ("four", 4)):
+        for number in range(size):
+            for other in range(number):
+                story.replies(f"{name}{number}", f"{name}{other}", 3, toward=f"{name}{other}")
 
     found = asked(story, CORE)
 
-    assert (found.value, found.parts["people"].value) == (7, 48)
+    assert (found.value, found.parts["people"].value) == (7, 52)
 
 
 def test_who_alone_links_two_circles_is_a_bridge() -> None:

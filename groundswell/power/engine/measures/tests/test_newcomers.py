@@ -98,6 +98,22 @@ def test_five_of_twenty_write_again() -> None:
     assert found.value == pytest.approx(0.25)
 
 
+def test_who_may_still_write_again_counts_for_the_days_there_were() -> None:
+    """Of p0 to p10, who were followed for twenty days, five wrote again on the twentieth."""
+    found = asked(comers(20, again=5), "second_post", day=30)
+
+    assert (found.n, found.value) == (20, pytest.approx(5 / 11))
+
+
+def test_what_was_said_to_somebody_before_they_wrote_is_no_answer() -> None:
+    story = comers(19, answered=19)
+    story.opens("bea", "lamp", -300)
+    story.replies("bea", "lamp", 0.9, toward="dan")
+    story.replies("dan", "lamp", 1)
+
+    assert asked(story, "welcomed_in_a_day").value == pytest.approx(19 / 20)
+
+
 def test_days_are_counted_from_the_first_the_eighth_to_the_ninety_seventh() -> None:
     story = comers(25)
     for who, day in (("p0", 6.99), ("p1", 1 + 7), ("p2", 2 + 96.99), ("p3", 3 + 97)):

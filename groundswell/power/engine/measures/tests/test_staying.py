@@ -68,6 +68,15 @@ def test_stays_are_cut_where_somebody_was_silent_for_twelve_weeks(lives: list[tu
     assert as_told(cuts) == sorted((place[who], *rest) for who, *rest in cut(lives, 501))
 
 
+@pytest.mark.parametrize(("days", "number"), [(83.99, 1), (84, 2)])
+def test_a_silence_of_just_twelve_weeks_ends_a_stay(days: float, number: int) -> None:
+    silent = stays(timeline(told([("ada", 1), ("ada", 1 + days)]).columns(500), ACTS), 84 * DAY)
+    of_late = stays(timeline(told([("ada", 1)]).columns(1 + days), ACTS), 84 * DAY)
+
+    assert len(silent.person) == number
+    assert of_late.is_over.tolist() == [number == 2]
+
+
 def test_half_of_the_people_stop_after_the_days_at_which_they_do() -> None:
     story = crowd(
         {"once": (1,), "month": (1, 20, 31), "quarter": (1, 50, 91), "year": tuple(range(1, 367, 5))}

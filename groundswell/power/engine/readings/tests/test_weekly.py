@@ -164,6 +164,28 @@ def test_a_history_is_what_was_read_week_by_week() -> None:
     assert any(each.place is not None for each in found[12])
 
 
+def test_a_reading_has_its_place_among_a_year_of_its_own_version() -> None:
+    """Twelve weeks lie above it; a year and a week ago, and by another definition, it was less."""
+    columns = community().columns(DAYS)
+    reach = readings_of(columns, at(DAYS))[0]
+
+    def past(week: int, by: float, measure: str = reach.result.measure) -> Reading:
+        value = (reach.result.value or 0) + by
+        return replace(
+            reach, week=at(DAYS - 7 * week), result=replace(reach.result, measure=measure, value=value)
+        )
+
+    above = [past(week, 1) for week in range(1, 13)]
+
+    def place(*others: Reading) -> float | None:
+        return readings_of(columns, at(DAYS), past=[*above, *others])[0].place
+
+    assert place() == 0
+    assert place(past(52, -1)) == pytest.approx(1 / 13)
+    assert place(past(53, -1)) == 0
+    assert place(past(20, -1, "active_people.v0")) == 0
+
+
 def test_what_comes_later_changes_no_past_week() -> None:
     story = community()
     before = list(history(story.entries(), story.facts(), weeks(3)))
