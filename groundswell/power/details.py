@@ -23,7 +23,7 @@ from groundswell.power.queries.targets import Aimed
 from groundswell.power.queries.weeks import SHOWN_WEEKS, history_of, latest_of
 from groundswell.power.recalling import recalled
 from groundswell.power.report import saying
-from groundswell.power.report.drawing import chart_of
+from groundswell.power.report.drawing import chart_of, is_kept_back
 from groundswell.power.report.figures import Figure, figure_of, parts_of
 
 
@@ -53,6 +53,7 @@ class Detail:
     year: Chart | None = None
     first_week: str = ""
     chart: Chart | None = None
+    is_kept_back: bool = False
     parts: Sequence[Figure] = ()
     excluded: Sequence[str] = ()
     past: Sequence[Past] = ()
@@ -79,6 +80,7 @@ def detail_of(measure: Measure, definition: Definition) -> Detail:
         year=year,
         first_week=saying.day(past[-1].week_end - 1),
         chart=chart_of(result, definition, say=say),
+        is_kept_back=is_kept_back(measure, result),
         parts=[*parts_of(result, measure, definition)],
         excluded=[f"{saying.count(count)} {EXCLUDED[why]}" for why, count in result.excluded.items()],
         past=[_past(each, measure, say) for each in past],
@@ -114,7 +116,7 @@ def _past(row: WeeklyReading, measure: Measure, say: Say) -> Past:
     other = "" if row.measure == measure.id else row.measure
     return Past(
         week=saying.day(row.week_end - 1),
-        figure=saying.figure(result, say),
+        figure=saying.figure(result.value, result.state, say),
         between=saying.interval(result.interval, say) if result.interval and result.value is not None else "",
         n=saying.count(row.n),
         note=" · ".join(each for each in (again, other) if each),

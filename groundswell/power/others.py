@@ -8,6 +8,7 @@ from django.urls import reverse
 from groundswell.power.definitions import definitions
 from groundswell.power.definitions.definition import Words
 from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.results import State
 from groundswell.power.models import WeeklyReading
 from groundswell.power.report import saying
 
@@ -28,6 +29,6 @@ def others_of(rows: Mapping[str, WeeklyReading]) -> list[Other]:
         row, definition = rows.get(measure.id), definitions.get(measure.name)
         if row is not None and definition is not None:
             say = saying.say_of(measure, definition)
-            figure = "—" if row.value is None else say(row.value)
+            figure = saying.figure(row.value, State(row.state), say)
             found.append(Other(definition.title, reverse("power:measure", args=[measure.name]), figure))
     return found

@@ -40,6 +40,8 @@ PARTS: Mapping[str, Words] = {
     "shorter gap": _("If a shorter silence ended a stay"),
     "longer gap": _("If only a longer silence ended a stay"),
 }
+# Parts that are a difference of shares, said in points.
+DIFFERENCES = frozenset({"beyond chance"})
 # What a part counts, where that is not what the whole does.
 UNITS: Mapping[str, Unit] = {
     "quick ratio": Unit.NUMBER,

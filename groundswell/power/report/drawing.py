@@ -14,7 +14,7 @@ from groundswell.power.charts.series import lines
 from groundswell.power.charts.ties import TiesWords, ties
 from groundswell.power.definitions import Definition
 from groundswell.power.definitions.parts import PARTS
-from groundswell.power.engine.catalogue import measures
+from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.results import Curve, Grid, Lorenz, Parts, Result, Series, Shape, Ties
 from groundswell.power.report import saying
 
@@ -32,6 +32,13 @@ def chart_of(result: Result, definition: Definition, *, say: Say) -> Chart | Non
     if draw is None:
         return None
     return draw(result.shape, definition, Named(str(definition.title), str(definition.sentence)), say)
+
+
+def is_kept_back(measure: Measure, result: Result) -> bool:
+    """Whether there would be a picture, were it not for the few of whom it would tell."""
+    if isinstance(result.shape, Ties):
+        return not _is_told(result.shape)
+    return measure.counts_people and result.value is not None and result.shape is None
 
 
 def names_of(definition: Definition, keys: Iterable[str]) -> dict[str, str]:
@@ -110,8 +117,11 @@ def _ties(shape: Ties, definition: Definition, named: Named, _say: Say) -> Chart
         columns=_("whom"),
         hidden=_("left out: fewer than five people"),
     )
-    is_told = any(cell is not None for row in shape.cells for cell in row)
-    return ties(shape, named, words) if is_told else None
+    return ties(shape, named, words) if _is_told(shape) else None
+
+
+def _is_told(shape: Ties) -> bool:
+    return any(cell is not None for row in shape.cells for cell in row)
 
 
 _BY_SHAPE: dict[type[Shape], Callable[[Any, Definition, Named, Say], Chart | None]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from groundswell.power.definitions import Definition
-from groundswell.power.definitions.parts import UNITS
+from groundswell.power.definitions.parts import DIFFERENCES, UNITS
 from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.results import Result
 from groundswell.power.report import saying
@@ -24,7 +24,8 @@ class Figure:
 def figure_of(result: Result, measure: Measure, definition: Definition) -> Figure:
     """What a measure found."""
     if result.value is None:
-        return Figure("", saying.figure(result, str), "", saying.reason(result, measure, definition))
+        without = saying.figure(None, result.state, str)
+        return Figure("", without, "", saying.reason(result, measure, definition))
     say = saying.say_of(measure, definition)
     return Figure("", say(result.value), saying.sureness(result, definition, say), "")
 
@@ -32,6 +33,7 @@ def figure_of(result: Result, measure: Measure, definition: Definition) -> Figur
 def parts_of(result: Result, measure: Measure, definition: Definition) -> Iterator[Figure]:
     """Results within it, in short; a part may count something else than the whole."""
     for key, name in names_of(definition, result.parts).items():
-        part, say = result.parts[key], saying.BY_UNIT[UNITS.get(key, measure.unit)]
+        part = result.parts[key]
+        say = saying.points if key in DIFFERENCES else saying.BY_UNIT[UNITS.get(key, measure.unit)]
         reason = saying.brief_reason(part) if part.value is None else ""
-        yield Figure(name, saying.figure(part, say), saying.briefly_sure(part, say), reason)
+        yield Figure(name, saying.figure(part.value, part.state, say), saying.briefly_sure(part, say), reason)

@@ -14,7 +14,7 @@ from groundswell.power.charts.chart import Chart, Table
 from groundswell.power.definitions import EXCLUDED, families
 from groundswell.power.engine.results import Curve
 from groundswell.power.report import saying
-from groundswell.power.report.drawing import chart_of
+from groundswell.power.report.drawing import chart_of, is_kept_back
 from groundswell.power.report.figures import Figure, figure_of, parts_of
 from groundswell.power.report.measured import Measured, Report
 from groundswell.power.report.steps import steps_of
@@ -50,6 +50,7 @@ class Section:
     parts: tuple[Figure, ...]
     chart: Chart | None
     drawn_at: "Section | None"
+    is_kept_back: bool
     left_out: tuple[str, ...]
     window: str
     weeks: Table | None
@@ -113,6 +114,7 @@ def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -
         parts=tuple(parts_of(result, each.measure, definition)),
         chart=None if earlier else chart_of(result, definition, say=say),
         drawn_at=earlier,
+        is_kept_back=is_kept_back(each.measure, result),
         left_out=tuple(f"{saying.count(count)} {EXCLUDED[what]}" for what, count in each.left_out.items()),
         window=saying.window(result.window),
         weeks=weeks,

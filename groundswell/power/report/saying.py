@@ -87,8 +87,11 @@ def _is_plain(*said: str) -> bool:
     return "".join(said).translate(_NOT_WORDS).isdigit()
 
 
-def figure(result: Result, say: Callable[[float], str]) -> str:
-    return _NOTHING if result.value is None else say(result.value)
+def figure(value: float | None, state: State, say: Callable[[float], str]) -> str:
+    """Where there is none: a dash; but what is not reached is known."""
+    if value is not None:
+        return say(value)
+    return _("not reached") if state is State.NOT_REACHED else _NOTHING
 
 
 def sureness(result: Result, definition: Definition, say: Callable[[float], str]) -> str:

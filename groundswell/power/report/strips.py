@@ -51,7 +51,7 @@ def _strip(now: Reading, past: Sequence[Reading]) -> Strip:
         name=now.name,
         title=str(words.title),
         about=str(words.about),
-        figure=saying.figure(now.result, say),
+        figure=saying.figure(now.result.value, now.result.state, say),
         sureness=saying.briefly_sure(now.result, say),
         arrow=now.change.arrow,
         sentences=(why, *more) if is_known else (*_instead(now), *more),

@@ -149,13 +149,28 @@ def test_what_stands_beside_a_value_bears_its_own_name_and_unit(ada: Member, cli
     last = end_of_week(clock.micros(clock.now()))
     window = Window.before(last, days=84)
     of_a_part = partial(Result, "reciprocity.v1", window)
-    parts = {"z": of_a_part(State.COUNTED, 190, 24.7), "by chance": of_a_part(State.TOO_FEW, 40)}
+    beyond = of_a_part(State.ESTIMATED, 190, 0.57, Interval(-0.03, 0.62, "rewired"))
+    parts = {
+        "z": of_a_part(State.COUNTED, 190, 24.7),
+        "by chance": of_a_part(State.TOO_FEW, 40),
+        "beyond chance": beyond,
+    }
     keep(Due(last, ""), [Found(of_a_part(State.COUNTED, 190, 0.65, parts=parts))], [])
 
     words = words_of(client_for(ada).get("/power/reciprocity/"))
 
     assert "Beyond chance, in standard deviations24.7 counted" in words
     assert "To be expected by chancetoo few to tell" in words
+    assert "Beyond chance+57 points −3 to +62 points" in words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_picture_that_is_kept_back_is_missed(ada: Member, client_for: ClientFor) -> None:
+    last = end_of_week(clock.micros(clock.now()))
+    kept = Result("kept.v1", Window.before(last, days=28), State.ESTIMATED, 40, 0.9, Interval(0.7, 0.95, ""))
+    keep(Due(last, ""), [Found(kept, "holding"), Found(result(last), "answering")], [])
+
+    assert "would tell of fewer than five" in words_of(client_for(ada).get("/power/kept/"))
+    assert "would tell of fewer than five" not in words_of(client_for(ada).get("/power/answered_in_a_day/"))
 
 
 def test_a_measure_that_was_never_read_says_so(ada: Member, client_for: ClientFor) -> None:

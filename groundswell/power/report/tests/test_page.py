@@ -137,6 +137,19 @@ def test_what_an_archive_cannot_tell_is_said_once_and_is_no_nought(report: Repor
     assert "Reacted or thanked" not in page_of(report)
 
 
+def test_a_picture_that_is_kept_back_is_missed(report: Report) -> None:
+    """One of thirty did more than write: who that is, others may know."""
+    story = make_story()
+    story.tell(Verb.DID, "p2", DAYS - 3)
+
+    sentence = "Its picture is kept back: it would tell of fewer than five people."
+    assert sentence in page_of(made(make_source(story)))
+    assert page_of(report).count(sentence) == sum(
+        each.measure.counts_people and each.result.value is not None and each.result.shape is None
+        for each in report.measured
+    )
+
+
 def test_programs_change_nothing_but_the_count_of_what_is_left_out(report: Report) -> None:
     story = make_story()
     for number in range(50):
