@@ -97,7 +97,7 @@ def _out_of_range(unit: Unit) -> str:
         return _("A share lies above 0 % and is at most 100 %.")
     if unit is Unit.SCORE:
         return _("A score lies above 0 and is at most 5.")
-    return _("Please give a number above 0.")
+    return _("Please give a number above 0, of ten digits at most.")
 
 
 def _plain(value: float | None) -> str | None:

@@ -105,6 +105,16 @@ def test_the_page_says_what_is_known_and_what_it_takes_to_know_more(
     assert "Nobody has been asked how they feel." in words
 
 
+@pytest.mark.parametrize("floor", [0.5, None])
+def test_a_target_is_told_as_it_was_typed_with_a_floor_or_without(
+    ada: Member, client_for: ClientFor, floor: float | None
+) -> None:
+    keep_weeks(3)
+    actions.set_target(actor_for(ada), "answering", Aim(floor, 0.625))
+
+    assert "Target 62.5 %: not met yet." in words_of(client_for(ada).get("/power/"))
+
+
 def test_an_arrow_stands_only_where_the_change_is_more_than_chance(
     ada: Member, client_for: ClientFor
 ) -> None:
@@ -256,6 +266,14 @@ def test_what_was_typed_badly_stays_and_is_explained(
     assert sentence in words_of(answer)
     assert f'value="{typed}"' in page_of(answer)
     assert not Target.objects.exists()
+
+
+def test_a_number_that_is_too_large_is_not_called_too_small(ada: Member, client_for: ClientFor) -> None:
+    sent = {"reading": "reach", "reach-floor": "40", "reach-target": "9" * 12}
+
+    words = words_of(client_for(ada).post("/power/targets/", sent))
+
+    assert "Please give a number above 0, of ten digits at most." in words
 
 
 def test_a_reading_that_there_is_not_has_no_target(ada: Member, client_for: ClientFor) -> None:
