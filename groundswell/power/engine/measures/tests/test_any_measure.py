@@ -138,7 +138,9 @@ def test_what_is_left_out_is_what_was_left_out_of_the_window(measure: Measure) -
 
 SCALE_FREE = (
     "stickiness", "kept", "cohort_retention", "staying", "writers_half_life", "answered_in_a_day",
-    "welcomed_in_a_day", "second_post", "returned",
+    "unanswered_after_a_week", "time_to_answer", "answered_before_closing", "welcomed_in_a_day",
+    "second_post", "returned", "newcomers_path", "partners", "reciprocity", "isolates", "transitivity",
+    "did_per_hundred",
 )  # fmt: skip
 TWICE = ("active_people", "weekly_active_people", "visiting_people", "growth")
 
