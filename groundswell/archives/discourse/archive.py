@@ -35,11 +35,15 @@ _FIRST_POST = """
     SELECT id, number, author FROM posts WHERE topic = ? AND fate IS NULL ORDER BY number, id LIMIT 1
 """
 _PLACES = "SELECT id, topic, number, written FROM posts WHERE topic = ? AND fate IS NULL ORDER BY number, id"
-# What its author took back was said nevertheless; how it was numbered tells an opening from a reply.
+# What its author took back was said nevertheless; how it was numbered tells an opening from a reply. Where
+# the answered post is not here, the answer itself may tell whose it was: else it would go to the opener.
 _ACTS = f"""
     SELECT posts.id, posts.topic, posts.number, posts.author, topics.category, posts.written, posts.is_staff,
-        (SELECT author FROM posts AS said WHERE said.topic = posts.topic AND said.number = posts.reply_to
-         AND said.number < posts.number ORDER BY said.rank DESC LIMIT 1)
+        coalesce((
+            SELECT author FROM posts AS said WHERE said.topic = posts.topic AND said.number = posts.reply_to
+            AND said.number < posts.number ORDER BY said.rank DESC LIMIT 1),
+            CASE WHEN posts.reply_to < posts.number AND posts.addressee NOT LIKE '-%'
+            THEN posts.addressee END)
     FROM posts JOIN topics ON topics.id = posts.topic
     WHERE posts.fate IS NULL OR posts.fate = '{Reason.WITHDRAWN}' ORDER BY posts.written, posts.id
 """  # noqa: S608  # our own words

@@ -23,8 +23,8 @@ CREATE TABLE posts (
     id INTEGER PRIMARY KEY, topic INTEGER, number INTEGER, author TEXT, name TEXT, has_portrait INTEGER,
     is_staff INTEGER,
     written INTEGER, version INTEGER, updated INTEGER, raw BLOB, title TEXT, category INTEGER,
-    is_private INTEGER, fate TEXT, reply_to INTEGER, is_hidden INTEGER, likes INTEGER, reactions TEXT,
-    rank TEXT
+    is_private INTEGER, fate TEXT, reply_to INTEGER, addressee TEXT, is_hidden INTEGER, likes INTEGER,
+    reactions TEXT, rank TEXT
 );
 CREATE TABLE copies (post INTEGER, digest TEXT, PRIMARY KEY (post, digest)) WITHOUT ROWID;
 CREATE TABLE handles (folded TEXT, handle TEXT, author TEXT, seen INTEGER, PRIMARY KEY (folded, author));
@@ -39,6 +39,9 @@ CREATE INDEX posts_by_place ON posts (topic, number, id);
 UPDATE posts SET author = coalesce((
     SELECT author FROM handles WHERE folded = substr(posts.author, 2) AND author NOT LIKE '@%'
     ORDER BY seen DESC, author LIMIT 1), author) WHERE author LIKE '@%';
+UPDATE posts SET addressee = coalesce((
+    SELECT author FROM handles WHERE folded = substr(posts.addressee, 2) AND author NOT LIKE '@%'
+    ORDER BY seen DESC, author LIMIT 1), addressee) WHERE addressee LIKE '@%';
 CREATE TABLE topics AS
     SELECT topic AS id, title, category, is_private FROM (
         SELECT topic, title, category, is_private,
@@ -165,8 +168,8 @@ class Index:
         row = [
             post.id, post.topic, post.number, post.author, post.name, post.has_portrait, post.is_staff,
             post.written, post.version, post.updated, zlib.compress(post.raw.encode(), 1), post.title,
-            post.category, post.is_private, post.fate, post.reply_to, post.is_hidden, post.likes,
-            json.dumps(post.reactions),
+            post.category, post.is_private, post.fate, post.reply_to, post.addressee,
+            post.is_hidden, post.likes, json.dumps(post.reactions),
             rank,
         ]  # fmt: skip
         self.database.execute(f"{verb} INTO posts VALUES ({','.join('?' * len(row))})", row)

@@ -45,6 +45,7 @@ class FoundPost:
     is_private: bool
     fate: str | None
     reply_to: int | None
+    addressee: str | None
     is_hidden: bool
     likes: int
     reactions: tuple[tuple[str, int], ...]
@@ -53,15 +54,16 @@ class FoundPost:
 
     @property
     def author(self) -> str | None:
-        """The member's key: the number, else the name, else nobody."""
-        if self.user_id is not None:
-            return str(self.user_id)
-        return f"@{self.handle.lower()}" if self.handle else None
+        return _member_key(self.user_id, self.handle)
 
     @property
     def digest(self) -> bytes:
-        """The same for entries that tell the same; how often a post was read does not count."""
-        told = repr([getattr(self, name) for name in self.__slots__ if name not in {"reads", "mended"}])
+        """The same for entries that tell the same; how often a post was read does not count.
+
+        Nor does whom it answers, which older copies tell otherwise, and the answered post tells best.
+        """
+        left_out = {"reads", "mended", "addressee"}
+        told = repr([getattr(self, name) for name in self.__slots__ if name not in left_out])
         return blake2b(told.encode(), digest_size=16).digest()
 
     @property
@@ -94,12 +96,20 @@ def found_post(data: bytes, until: datetime) -> FoundPost:
         is_private=fields.is_private(),
         fate=fields.fate(),
         reply_to=fields.integer("reply_to_post_number", 1),
+        addressee=fields.addressee(),
         is_hidden=fields.flag("hidden"),
         likes=fields.likes(),
         reactions=fields.reactions(),
         reads=fields.integer("reads", 0) or 0,
         mended=tuple(dict.fromkeys(fields.mended)),
     )
+
+
+def _member_key(user_id: int | None, handle: str) -> str | None:
+    """The number, else the name, else nobody."""
+    if user_id is not None:
+        return str(user_id)
+    return f"@{handle.lower()}" if handle else None
 
 
 def _object(data: bytes) -> dict[str, Any]:
@@ -169,6 +179,14 @@ class _Fields:
             self._mend(name)
             return ""
         return self._writable(name, value)
+
+    def addressee(self) -> str | None:
+        """Whose post it answers, as far as that is told."""
+        told = self._found.get("reply_to_user")
+        if not isinstance(told, dict):
+            return None
+        fields = _Fields(told)
+        return _member_key(fields.integer("id", -_LARGEST), fields.text("username"))
 
     def words(self) -> str:
         """What the author typed. Without it there is only HTML, which is not what we read."""

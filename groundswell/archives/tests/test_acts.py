@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from groundswell.archives.records import ArchivedAct
 from groundswell.archives.tests.make import make_post, opened
 
@@ -48,6 +50,27 @@ def test_acts_come_by_time_and_answer_only_what_was_there(tmp_path: Path) -> Non
     )
 
     assert [(act.post, act.toward) for act in acts] == [("5", None), ("9", None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "toward"),
+    [
+        ({"id": 9, "username": "fred"}, "9"),
+        ({"username": "Wilma"}, "7"),
+        ({"username": "Gone"}, "@gone"),
+        ({"id": -1, "username": "system"}, None),
+        ("fred", None),
+        (None, None),
+    ],
+)
+def test_an_answer_to_a_post_that_is_not_here_tells_whose_it_was(
+    tmp_path: Path, told: object, toward: str | None
+) -> None:
+    """Else it would count as one to whoever opened the topic."""
+    answer = make_post(3, number=3, user_id=8, username="otto", reply_to_post_number=2, reply_to_user=told)
+
+    with opened(tmp_path, [make_post(1), answer]) as archive:
+        assert [act.toward for act in archive.acts()] == [None, toward]
 
 
 def test_a_private_conversation_is_nobodys_act(tmp_path: Path) -> None:
