@@ -51,6 +51,7 @@ class Detail:
     read_at: datetime | None = None
     aimed: Sequence[str] = ()
     year: Chart | None = None
+    has_band: bool = False
     first_week: str = ""
     chart: Chart | None = None
     is_kept_back: bool = False
@@ -78,6 +79,7 @@ def detail_of(measure: Measure, definition: Definition) -> Detail:
         read_at=clock.from_micros(row.taking.computed_at),
         aimed=stands(aim, row.value, measure.unit),
         year=year,
+        has_band=any(each.low is not None for each in past),
         first_week=saying.day(past[-1].week_end - 1),
         chart=chart_of(result, definition, say=say),
         is_kept_back=is_kept_back(measure, result),

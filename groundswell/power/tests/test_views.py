@@ -2,7 +2,6 @@
 
 import csv
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -15,7 +14,7 @@ from groundswell.power import actions
 from groundswell.power.actions import Aim
 from groundswell.power.engine.readings.reading import Arrow, Change
 from groundswell.power.engine.results import Interval, Result, State
-from groundswell.power.engine.spans import WEEK, Window, end_of_week
+from groundswell.power.engine.spans import WEEK, Window
 from groundswell.power.keeping import Found, keep
 from groundswell.power.models import Taking, Target
 from groundswell.power.queries.access import are_open_to_members
@@ -152,35 +151,6 @@ def test_a_measures_page_has_its_definition_its_exclusions_and_its_chart(
     assert "What it cannot see" in words
     assert page_of(answer).count('role="img"') == 2
     assert page_of(answer).count("<table") == 2
-
-
-def test_what_stands_beside_a_value_bears_its_own_name_and_unit(ada: Member, client_for: ClientFor) -> None:
-    """Standard deviations are no per cent, and what a part lacks is not what the whole lacks."""
-    last = end_of_week(clock.micros(clock.now()))
-    window = Window.before(last, days=84)
-    of_a_part = partial(Result, "reciprocity.v1", window)
-    beyond = of_a_part(State.ESTIMATED, 190, 0.57, Interval(-0.03, 0.62, "rewired"))
-    parts = {
-        "z": of_a_part(State.COUNTED, 190, 24.7),
-        "by chance": of_a_part(State.TOO_FEW, 40),
-        "beyond chance": beyond,
-    }
-    keep(Due(last, ""), [Found(of_a_part(State.COUNTED, 190, 0.65, parts=parts))], [])
-
-    words = words_of(client_for(ada).get("/power/reciprocity/"))
-
-    assert "Beyond chance, in standard deviations24.7 counted" in words
-    assert "To be expected by chancetoo few to tell" in words
-    assert "Beyond chance+57 points −3 to +62 points" in words.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def test_a_picture_that_is_kept_back_is_missed(ada: Member, client_for: ClientFor) -> None:
-    last = end_of_week(clock.micros(clock.now()))
-    kept = Result("kept.v1", Window.before(last, days=28), State.ESTIMATED, 40, 0.9, Interval(0.7, 0.95, ""))
-    keep(Due(last, ""), [Found(kept, "holding"), Found(result(last), "answering")], [])
-
-    assert "would tell of fewer than five" in words_of(client_for(ada).get("/power/kept/"))
-    assert "would tell of fewer than five" not in words_of(client_for(ada).get("/power/answered_in_a_day/"))
 
 
 def test_a_measure_that_was_never_read_says_so(ada: Member, client_for: ClientFor) -> None:
