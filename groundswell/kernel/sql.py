@@ -1,4 +1,4 @@
-"""Hand-written reads for hot pages: one statement, plain rows, the same text on both databases."""
+"""Hand-written SQL for hot pages and the commonest acts: one statement, the same text on both databases."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,3 +11,10 @@ def rows(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with getattr(connection, "planning_once", connection.cursor)() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
+
+
+def write(statement: str, values: Sequence[Any] = ()) -> int:
+    """Run one writing statement and return how many rows it made or changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.rowcount

@@ -4,12 +4,17 @@ from django.db import transaction
 from django.db.models import F
 
 from groundswell.kernel.actor import Actor
+from groundswell.kernel.sql import write
 from groundswell.topics import events
 from groundswell.topics.models import Post, Reaction, ReactionKind
 from groundswell.topics.policies import PostPolicy
 
 _GIVEN = {ReactionKind.HEART: events.POST_HEARTED, ReactionKind.THANKS: events.POST_THANKED}
 _TAKEN = {ReactionKind.HEART: events.HEART_WITHDRAWN, ReactionKind.THANKS: events.THANKS_WITHDRAWN}
+_GIVE = """
+    INSERT INTO topics_reaction (post_id, member_id, kind) VALUES (%s, %s, %s)
+    ON CONFLICT (post_id, member_id, kind) DO NOTHING
+"""
 COUNTERS = {ReactionKind.HEART: "hearts", ReactionKind.THANKS: "thanks"}
 
 
@@ -17,8 +22,7 @@ COUNTERS = {ReactionKind.HEART: "hearts", ReactionKind.THANKS: "thanks"}
 def react(actor: Actor, post: Post, kind: ReactionKind) -> None:
     """React to a post; a second call changes nothing."""
     PostPolicy(actor, post).react().require()
-    _row, added = Reaction.objects.get_or_create(post=post, member_id=actor.id or 0, kind=kind)
-    if added:
+    if write(_GIVE, (post.pk, actor.id, kind)):
         _count(post, kind, 1)
         _GIVEN[kind].record(
             actor, post, space=post.topic.space_id, topic=post.topic_id, toward=post.author_id

@@ -3,18 +3,25 @@
 from django.db import transaction
 
 from groundswell.kernel.actor import Actor
-from groundswell.topics.models import Post, ReadMark, Topic
+from groundswell.kernel.sql import write
+from groundswell.topics.gate import post_gate, topic_gate
+from groundswell.topics.models import Topic
 from groundswell.topics.policies import TopicPolicy
+
+# One statement, so that of two tabs at once the one that is further wins.
+_MARK = """
+    INSERT INTO topics_readmark (topic_id, member_id, post)
+    SELECT t.id, %s, p.id FROM topics_post p JOIN topics_topic t ON t.id = p.topic_id
+    WHERE t.id = %s AND p.id <= %s AND {topic} AND {post} ORDER BY p.id DESC LIMIT 1
+    ON CONFLICT (member_id, topic_id) DO UPDATE SET post = excluded.post
+    WHERE topics_readmark.post < excluded.post
+"""
 
 
 @transaction.atomic
 def mark_read(actor: Actor, topic: Topic, post: int) -> None:
     """Move the member's mark up to this post, or to the last before it that they see; never back."""
     TopicPolicy(actor, topic).mark_read().require()
-    seen = Post.objects.visible_to(actor).filter(topic=topic, pk__lte=post).order_by("-pk")
-    last = seen.values_list("pk", flat=True).first()
-    if last is None:
-        return
-    mark = ReadMark(topic=topic, member_id=actor.id or 0, post=last)
-    ReadMark.objects.bulk_create([mark], ignore_conflicts=True)
-    ReadMark.objects.filter(topic=topic, member=mark.member_id, post__lt=last).update(post=last)
+    gates = (topic_gate(actor, "t"), post_gate(actor, "p"))
+    statement = _MARK.format(topic=gates[0].sql, post=gates[1].sql)
+    write(statement, (actor.id, topic.pk, post, *gates[0].values, *gates[1].values))

@@ -175,3 +175,17 @@ def test_pages_are_read_along_an_index(
     assert not [word for word in ("TEMP B-TREE", "SCAN t'", "SCAN p'", "Seq Scan", "Sort") if word in plan], (
         plan
     )
+
+
+def test_what_is_done_most_takes_few_statements(
+    commons: Space, cy: Member, dan: Member, django_assert_num_queries: Any
+) -> None:
+    topic = make_topic(cy, "Hello", space=commons)
+    reader, post = actor_for(dan), make_reply(cy, topic)
+
+    with django_assert_num_queries(5):  # its savepoint, the reaction, the count, the entry
+        actions.react(reader, post, ReactionKind.HEART)
+    with django_assert_num_queries(3):  # its savepoint, the reaction that is there
+        actions.react(reader, post, ReactionKind.HEART)
+    with django_assert_num_queries(3):  # its savepoint, the mark
+        actions.mark_read(reader, topic, post.pk)
