@@ -17,4 +17,5 @@ def write(statement: str, values: Sequence[Any] = ()) -> int:
     """Run one writing statement and return how many rows it made or changed."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        changed: int = cursor.rowcount
+    return changed

@@ -20,6 +20,7 @@ from groundswell.power.engine.entries import (
     Ids,
     Rows,
     Verb,
+    is_any,
 )
 from groundswell.power.engine.results import Exclusion
 from groundswell.power.engine.spans import NEVER, Window
@@ -70,7 +71,7 @@ class Acts(Rows):
     imported: Flags
 
     def of(self, *verbs: Verb) -> "Acts":
-        return self.take(np.isin(self.verb, verbs))
+        return self.take(is_any(self.verb, verbs))
 
     def within(self, window: Window) -> "Acts":
         first, last = np.searchsorted(self.at, [window.start, window.end])
@@ -183,7 +184,7 @@ def _removed(told: Entries) -> Flags:
     """Which acts were of a topic or post that was hidden since; a topic goes with its first post."""
     posts, _ = _standing(told, Verb.HID_POST, Verb.SHOWED_POST, ids=told.post)
     topics, _ = _standing(told, Verb.HID_TOPIC, Verb.SHOWED_TOPIC, ids=told.topic)
-    is_act = np.isin(told.verb, ACTS)
+    is_act = is_any(told.verb, ACTS)
     is_hidden = are_among(told.post, posts) & (told.post != NO_ID)
     headless = told.topic[is_hidden & (told.verb == Verb.OPENED)]
     of_gone = are_among(told.topic, np.concatenate([topics, headless])) & (told.topic != NO_ID)
@@ -213,7 +214,7 @@ def _pairs(of: Entries, people: Ids, posts: Ids) -> Ids:
 def _people(kept: Entries, facts: Facts) -> People:
     ids = np.union1d(np.unique(kept.person), np.unique(kept.toward))
     ids = ids[(ids != NO_ID) & ~are_among(ids, facts.bots)]
-    acted, wrote = (_first(kept.take(np.isin(kept.verb, verbs)), ids) for verbs in (ACTS, WRITING))
+    acted, wrote = (_first(kept.take(is_any(kept.verb, verbs)), ids) for verbs in (ACTS, WRITING))
     return People(ids, are_among(ids, facts.staff), acted, wrote)
 
 

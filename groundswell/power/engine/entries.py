@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 import numpy as np
@@ -38,6 +40,11 @@ ACTS = (Verb.REACTED, Verb.THANKED, Verb.REPLIED, Verb.OPENED, Verb.DID)
 WRITING = (Verb.REPLIED, Verb.OPENED)
 
 
+def is_any(found: NDArray[np.int8], verbs: Iterable[Verb]) -> Flags:
+    """Which are one of these verbs: bytes compared a few times, many times faster than numpy's isin."""
+    return reduce(or_, (found == verb for verb in verbs))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
     """Columns of one length."""
@@ -51,7 +58,9 @@ class Rows:
         return len(getattr(self, fields(self)[0].name))
 
     def take(self, which: Places | Flags | slice) -> Self:
-        """The rows at these places, or where the mask says so."""
+        """The rows at these places, or where the mask says so, which is gone through once for all columns."""
+        if not isinstance(which, slice) and which.dtype == np.bool_:
+            which = np.flatnonzero(which)
         return type(self)(*(getattr(self, each.name)[which] for each in fields(self)))
 
 

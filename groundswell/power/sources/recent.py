@@ -9,7 +9,7 @@ import numpy as np
 
 from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.columns import are_among
-from groundswell.power.engine.entries import ACTS, NO_ID, Entries, Flags, Ids, Verb
+from groundswell.power.engine.entries import ACTS, NO_ID, Entries, Flags, Ids, Verb, is_any
 from groundswell.power.engine.spans import Window
 from groundswell.power.sources.ledger import COLUMNS, Ask, answered, codes, extraction, happened
 
@@ -70,7 +70,7 @@ def _firsts(span: Window) -> str:
 
 def _may_be_undone(firsts: Entries, told: Entries) -> Flags:
     """Which first acts may have been hidden or taken back at some time: then a later one was the first."""
-    undone = told.take(np.isin(told.verb, _UNDOES))
+    undone = told.take(is_any(told.verb, _UNDOES))
     posts = undone.post[undone.post != NO_ID]
     topics = undone.topic[undone.verb == Verb.HID_TOPIC]
     headless = told.topic[(told.verb == Verb.OPENED) & are_among(told.post, posts)]

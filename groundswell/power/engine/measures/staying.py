@@ -12,7 +12,7 @@ import numpy as np
 from groundswell.power.engine.catalogue import Measure
 from groundswell.power.engine.catalogue.staying import STAYING, WRITERS_HALF_LIFE
 from groundswell.power.engine.columns import NOBODY, Columns, Index
-from groundswell.power.engine.entries import ACTS, WRITING, Flags, Ids, Verb
+from groundswell.power.engine.entries import ACTS, WRITING, Flags, Ids, Verb, is_any
 from groundswell.power.engine.results import Exclusion, Result, State
 from groundswell.power.engine.spans import DAY, Window
 from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
@@ -48,7 +48,7 @@ class Stays:
 
 def timeline(columns: Columns, verbs: tuple[Verb, ...]) -> Timeline:
     acts = columns.acts
-    which = np.isin(acts.verb, verbs) & (acts.person != NOBODY)
+    which = is_any(acts.verb, verbs) & (acts.person != NOBODY)
     person, at = acts.person[which], acts.at[which]
     order = np.argsort(person, kind="stable")
     return Timeline(person[order], at[order], columns.cut_off)
