@@ -1,11 +1,12 @@
 """From rows back to what was found: results and readings as the engine knows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from groundswell.power.charts.series import HIGH, LOW, VALUE
 from groundswell.power.engine.readings.eight import EIGHT, Kind
 from groundswell.power.engine.readings.reading import Arrow, Change, Reading, Target, sentence
-from groundswell.power.engine.results import Interval, Result, State
+from groundswell.power.engine.results import Interval, Result, Series, State
 from groundswell.power.engine.spans import DAY, WEEK, Window
 from groundswell.power.engine.statistics.ranks import mid_rank
 from groundswell.power.models import WeeklyReading
@@ -32,23 +33,39 @@ def recalled(row: WeeklyReading, *, with_shape: bool = True) -> Result:
     )
 
 
-def weeks_recalled(
+def readings_recalled(
     last: int,
     year: Mapping[str, Mapping[int, Figure]],
     latest: Mapping[str, WeeklyReading],
     *,
     aims: Mapping[str, Aimed],
-) -> list[list[Reading]]:
-    """The eight, week by week up to `last`, of which all is known; weeks without a row are holes."""
+) -> list[Reading]:
+    """The eight as they were at the end of `last`, and where they stand among the weeks before it."""
+    return [
+        _reading(kind, last, year[kind.id], row=latest.get(kind.id), aim=aims.get(kind.name))
+        for kind in EIGHT
+    ]
+
+
+def years_recalled(last: int, year: Mapping[str, Mapping[int, Figure]]) -> dict[str, Series]:
+    """By name, what each of the eight said up to `last`; weeks without a row are holes."""
     known = {week for figures in year.values() for week in figures}
     ends = range(min({*known, last}), last + 1, WEEK)
-    return [
-        [
-            _reading(kind, week, year.get(kind.id, {}), latest=latest, aim=aims.get(kind.name))
-            for kind in EIGHT
-        ]
-        for week in ends
-    ]
+    return {kind.name: drawn(ends, year[kind.id]) for kind in EIGHT}
+
+
+def drawn(ends: Sequence[int], said: Mapping[int, Figure | WeeklyReading]) -> Series:
+    """Weeks as a strip shows them: a value and its band, or a hole."""
+    rows = [said.get(end) for end in ends]
+    known = [row if row is not None and row.value is not None else None for row in rows]
+    return Series(
+        tuple(ends),
+        {
+            VALUE: tuple(None if row is None else row.value for row in known),
+            LOW: tuple(None if row is None else row.low for row in known),
+            HIGH: tuple(None if row is None else row.high for row in known),
+        },
+    )
 
 
 def _reading(
@@ -56,14 +73,11 @@ def _reading(
     week: int,
     figures: Mapping[int, Figure],
     *,
-    latest: Mapping[str, WeeklyReading],
+    row: WeeklyReading | None,
     aim: Aimed | None,
 ) -> Reading:
-    figure, row = figures.get(week), latest.get(kind.id)
-    if row is not None and row.week_end == week:
-        result, change = recalled(row, with_shape=False), _change(row.change)
-    else:
-        result, change = _bare(kind, week, figure), Change()
+    result = recalled(row, with_shape=False) if row else _unseen(kind, week)
+    change = _change(row.change if row else None)
     target = Target(kind.name, 0, aim.floor, aim.target) if aim else None
     past = [each.value for end, each in figures.items() if end < week and each.value is not None]
     return Reading(
@@ -85,13 +99,9 @@ def _attainment(target: Target | None, value: float | None) -> float | None:
     return target.attained(value) if target.floor is not None else float(value >= target.target)
 
 
-def _bare(kind: Kind, week: int, figure: Figure | None) -> Result:
+def _unseen(kind: Kind, week: int) -> Result:
     days = kind.known.days if kind.known else _USUAL_DAYS
-    window = Window(week - days * DAY, week)
-    if figure is None:
-        return Result(kind.measure, window, State.UNSEEN, 0)
-    interval = _interval(figure.low, figure.high, "kept")
-    return Result(figure.measure, window, figure.state, figure.n, figure.value, interval)
+    return Result(kind.measure, Window(week - days * DAY, week), State.UNSEEN, 0)
 
 
 def _interval(low: float | None, high: float | None, method: str) -> Interval | None:

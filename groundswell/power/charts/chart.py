@@ -1,4 +1,4 @@
-"""A chart is a picture with a name, and the same data as a table for those who cannot see it."""
+"""A chart is a picture with a name, and the same data as a table, made when somebody asks for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,8 +40,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    """`tell` makes the table: most pages show pictures alone, and a year of weeks has many rows to word."""
+
     picture: Markup
-    table: Table
+    tell: Callable[[], Table]
+
+    @property
+    def table(self) -> Table:
+        return self.tell()
 
 
 def picture(

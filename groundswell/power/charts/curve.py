@@ -41,9 +41,11 @@ def curve(shape: Curve, named: Named, words: CurveWords, *, say: Say, until: flo
         *_half(shape, frame, words),
     ]
     parts += _below(shape, frame, marks, words=words)
-    rows = tuple(_rows(shape, marks, say))
-    table = Table(named.title, (words.days, words.share, words.band, words.at_risk), rows)
-    return Chart(picture(named, _SIZE, *parts, kind="curve"), table)
+    head = (words.days, words.share, words.band, words.at_risk)
+    return Chart(
+        picture(named, _SIZE, *parts, kind="curve"),
+        lambda: Table(named.title, head, tuple(_rows(shape, marks, say))),
+    )
 
 
 def _axes(frame: Frame, marks: tuple[float, ...], say: Say) -> Iterator[Markup]:

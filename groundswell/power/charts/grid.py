@@ -43,8 +43,12 @@ def grid(shape: Grid, named: Named, words: GridWords, *, say: tuple[Say, Say]) -
         parts += _cells(shape.cells[place][:width], y, cell)
     size = (_WIDTH, _TOP + max(len(big), 1) * _HEIGHT)
     head = (words.cohort, words.size, *(f"{words.period} {each + 1}" for each in range(width)))
-    rows = tuple(_row(shape, place, width, words=words, say=say) for place in big)
-    return Chart(picture(named, size, *parts, kind="grid"), Table(named.title, head, rows))
+    return Chart(
+        picture(named, size, *parts, kind="grid"),
+        lambda: Table(
+            named.title, head, tuple(_row(shape, place, width, words=words, say=say) for place in big)
+        ),
+    )
 
 
 def _observed(cells: tuple[float | None, ...]) -> int:

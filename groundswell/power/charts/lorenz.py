@@ -42,8 +42,10 @@ def lorenz(shape: Lorenz, named: Named, words: LorenzWords, *, say: Say) -> Char
     parts.append(text(words.made, 0, 18, at="start", role="axis"))
     parts.append(text(words.people, frame.right, frame.bottom + 46, at="end", role="axis"))
     parts.append(text(words.even, frame.x(0.44), frame.y(0.52), at="end", role="said"))
-    table = Table(named.title, (words.people, words.made), tuple(_rows(shape, say)))
-    return Chart(picture(named, _SIZE, *parts, kind="lorenz"), table)
+    return Chart(
+        picture(named, _SIZE, *parts, kind="lorenz"),
+        lambda: Table(named.title, (words.people, words.made), tuple(_rows(shape, say))),
+    )
 
 
 def _rows(shape: Lorenz, say: Say) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -38,7 +39,7 @@ def path(shape: Parts, named: Named, words: PartsWords, *, say: Say) -> Chart:
         if count:
             parts.append(element("rect", class_="chart-bar", width=_WIDTH * _share(count, shape), **box))
     size = (_WIDTH, max(len(shape.counts), 1) * _STEP)
-    return Chart(picture(named, size, *parts, kind="path"), _table(shape, named, words, say=say))
+    return Chart(picture(named, size, *parts, kind="path"), partial(_table, shape, named, words, say=say))
 
 
 def shares(shape: Parts, named: Named, words: PartsWords, *, say: Say) -> Chart:
@@ -59,7 +60,7 @@ def shares(shape: Parts, named: Named, words: PartsWords, *, say: Say) -> Chart:
         parts.append(text(f"{say(_share(count, shape))} · {count}", _WIDTH, y, at="end", role="axis"))
         x += width
     size = (_WIDTH, 56 + max(len(shape.counts), 1) * 32)
-    return Chart(picture(named, size, *parts, kind="shares"), _table(shape, named, words, say=say))
+    return Chart(picture(named, size, *parts, kind="shares"), partial(_table, shape, named, words, say=say))
 
 
 def _told(shape: Parts, words: PartsWords) -> Iterator[tuple[str, int]]:

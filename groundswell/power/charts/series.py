@@ -48,9 +48,11 @@ def strip(
     highest = top or _highest((*value, target), high)
     frame = Frame(2, 4, _STRIP[0] - 6, _STRIP[1] - 4, across=(0, max(len(shape.at) - 1, 1)), up=(0, highest))
     parts = [*_holes(value, frame), *_target(target, frame), *_bands(low, high, frame), *_runs(value, frame)]
-    rows = tuple(_rows(shape, words, (value, low, high), say=say))
-    table = Table(named.title, (words.week, words.value, words.band), rows)
-    return Chart(picture(named, _STRIP, *parts, kind="strip", stretched=True), table)
+    head, drawn = (words.week, words.value, words.band), (value, low, high)
+    return Chart(
+        picture(named, _STRIP, *parts, kind="strip", stretched=True),
+        lambda: Table(named.title, head, tuple(_rows(shape, words, drawn, say=say))),
+    )
 
 
 def _highest(values: Line, highs: Line) -> float:
@@ -137,15 +139,19 @@ def lines(shape: Series, named: Named, names: dict[str, str], *, say: tuple[Say,
     parts = [*_scale(frame, marks, how_much), *_moments(shape, frame, when)]
     for place, (key, values) in enumerate(drawn.items()):
         parts += [_named_line(values, frame, place), *_legend(names[key], place, len(drawn))]
-    rows = tuple(
-        (
-            when(at),
-            *("" if values[place] is None else how_much(values[place] or 0) for values in told.values()),
-        )
-        for place, at in enumerate(shape.at)
+    head = (week, *(names[key] for key in told))
+    picked = [*told.values()]
+    return Chart(
+        picture(named, _LINES, *parts, kind="lines"),
+        lambda: Table(named.title, head, tuple(_beside(shape, picked, say))),
     )
-    table = Table(named.title, (week, *(names[key] for key in told)), rows)
-    return Chart(picture(named, _LINES, *parts, kind="lines"), table)
+
+
+def _beside(shape: Series, drawn: Sequence[Line], say: tuple[Say, Say]) -> Iterator[tuple[str, ...]]:
+    """A row a week, with what each line said of it."""
+    when, how_much = say
+    for at, *values in zip(shape.at, *drawn, strict=True):
+        yield when(at), *("" if value is None else how_much(value) for value in values)
 
 
 def _scale(frame: Frame, marks: tuple[float, ...], say: Say) -> Iterator[Markup]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 from markupsafe import Markup
@@ -42,7 +43,7 @@ def ties(shape: Ties, named: Named, words: TiesWords) -> Chart:
         for place, cell in enumerate(shape.cells[row]):
             parts += _cell(cell, (_LEFT + place * side, y), side - _GAP, highest=highest)
     size_of = (_WIDTH, _TOP + max(len(shape.groups), 1) * side)
-    return Chart(picture(named, size_of, *parts, kind="ties"), _table(shape, named, words))
+    return Chart(picture(named, size_of, *parts, kind="ties"), partial(_table, shape, named, words))
 
 
 def _cell(count: int | None, at: tuple[float, float], side: float, *, highest: int) -> Iterator[Markup]:

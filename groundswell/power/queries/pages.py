@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from groundswell.power.eight import kept_measures
 from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.results import Series
 from groundswell.power.models import WeeklyReading
 from groundswell.power.queries import weeks
 from groundswell.power.queries.targets import Aimed, all_targets, in_force
-from groundswell.power.recalling import weeks_recalled
+from groundswell.power.recalling import readings_recalled, years_recalled
 
 
 @dataclass(frozen=True, slots=True)
 class PowerPage:
-    """`weeks` are the eight, oldest first; `others` is what every other measure said in the last of them.
+    """The eight as they were read last, and their year; `others` is what every other measure said then.
 
     `is_whole` says that by now every measure has.
     """
 
     last: weeks.LastWeek
-    weeks: Sequence[Sequence[Reading]]
+    readings: Sequence[Reading]
+    years: Mapping[str, Series]
     others: Mapping[str, WeeklyReading]
     is_whole: bool
     aims: Mapping[str, Aimed]
@@ -31,11 +33,17 @@ def power_page() -> PowerPage | None:
     last = weeks.last_week()
     if last is None:
         return None
-    ids = [kind.id for kind in EIGHT]
+    year = weeks.year_of([kind.id for kind in EIGHT], last.shown_after)
     latest, aims = weeks.all_of(last.week_end), aims_in_force()
-    eight = weeks_recalled(last.week_end, weeks.year_of(ids, last.shown_after), latest, aims=aims)
     others = {measure: row for measure, row in latest.items() if not row.reading}
-    return PowerPage(last, eight, others, kept_measures() <= latest.keys(), aims)
+    return PowerPage(
+        last=last,
+        readings=readings_recalled(last.week_end, year, latest, aims=aims),
+        years=years_recalled(last.week_end, year),
+        others=others,
+        is_whole=kept_measures() <= latest.keys(),
+        aims=aims,
+    )
 
 
 def aims_in_force() -> dict[str, Aimed]:

@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from groundswell.kernel import clock
-from groundswell.power.engine.results import State
 from groundswell.power.engine.spans import WEEK
 from groundswell.power.models import Taking, WeeklyReading
 
-_FIGURES = ("measure", "week_end", "state", "n", "value", "low", "high")
+_FIGURES = ("measure", "week_end", "value", "low", "high")
 SHOWN_WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one measure said at the end of one week."""
+    """What one measure said of one week, as far as it is drawn."""
 
-    measure: str
-    week_end: int
-    state: State
-    n: int
     value: float | None
     low: float | None
     high: float | None
@@ -49,9 +44,8 @@ def year_of(measures: Sequence[str], after: int) -> Mapping[str, Mapping[int, Fi
     """By measure id and end of week: what was said last, of the weeks that end after `after`."""
     rows = WeeklyReading.objects.filter(measure__in=measures, week_end__gt=after)
     found: dict[str, dict[int, Figure]] = {measure: {} for measure in measures}
-    for row in rows.order_by("pk").values_list(*_FIGURES):
-        figure = Figure(row[0], row[1], State(row[2]), *row[3:])
-        found[figure.measure][figure.week_end] = figure
+    for measure, week_end, *figure in rows.order_by("pk").values_list(*_FIGURES):
+        found[measure][week_end] = Figure(*figure)
     return found
 
 

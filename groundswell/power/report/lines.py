@@ -8,7 +8,7 @@ from groundswell.power.engine.readings.reading import Arrow
 from groundswell.power.report import saying
 from groundswell.power.report.measured import Report
 from groundswell.power.report.steps import steps_of
-from groundswell.power.report.strips import Strip, strips_of
+from groundswell.power.report.strips import Strip, strips_of, years_of
 
 _NAME, _FIGURE = 14, 7
 _BELOW = " " * (_NAME + 4)
@@ -30,7 +30,7 @@ def lines_of(report: Report, *, names: bool = False) -> Iterator[str]:
             "has written."
         )
     yield ""
-    for each in strips_of(report.weeks):
+    for each in strips_of(report.weeks[-1], years_of(report.weeks)):
         yield from _lines(each)
     yield from _next(report, names=names)
     yield from broken(report)

@@ -18,7 +18,7 @@ from groundswell.power.report.drawing import chart_of, is_kept_back
 from groundswell.power.report.figures import Figure, figure_of, parts_of
 from groundswell.power.report.measured import Measured, Report
 from groundswell.power.report.steps import steps_of
-from groundswell.power.report.strips import strips_of
+from groundswell.power.report.strips import strips_of, years_of
 from groundswell.ui import stylesheet
 
 _OURS = Path(__file__).parent
@@ -60,7 +60,7 @@ class Section:
 def page_of(report: Report, *, names: bool = False) -> str:
     """The whole file. Names of people stand in it only with `names`."""
     week, days = saying.week(report.end)
-    strips = strips_of(report.weeks)
+    strips = strips_of(report.weeks[-1], years_of(report.weeks))
     context = {
         "report": report,
         "week": week,

@@ -1,6 +1,6 @@
 """The eight readings as strips: the figure of the last week, the weeks before, and what there is to say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,8 +16,6 @@ from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.reading import Arrow, Reading
 from groundswell.power.engine.results import Series, State
 from groundswell.power.report import saying
-
-Weeks = Sequence[Sequence[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +34,22 @@ class Strip:
     measure: str
 
 
-def strips_of(weeks: Weeks) -> tuple[Strip, ...]:
-    """Of the last of these weeks, with all of them drawn."""
-    return tuple(_strip(reading, [_of(week, reading.name) for week in weeks]) for reading in weeks[-1])
+def strips_of(readings: Sequence[Reading], years: Mapping[str, Series]) -> tuple[Strip, ...]:
+    """Of one week's readings, each with the weeks up to then by its name."""
+    return tuple(_strip(reading, years[reading.name]) for reading in readings)
 
 
-def _strip(now: Reading, past: Sequence[Reading]) -> Strip:
+def years_of(weeks: Sequence[Sequence[Reading]]) -> dict[str, Series]:
+    """By name: the readings of these weeks as they are drawn."""
+    return {now.name: _year([_of(week, now.name) for week in weeks]) for now in weeks[-1]}
+
+
+def _strip(now: Reading, year: Series) -> Strip:
     words = READINGS[now.name]
     measure = next(kind for kind in EIGHT if kind.name == now.name).known
     say = saying.quantity if measure is None else saying.BY_UNIT[measure.unit]
     why, *more = _sentences(now, measure, say)
-    is_known = any(each.result.value is not None for each in past)
+    is_known = any(value is not None for value in year.lines[VALUE])
     return Strip(
         name=now.name,
         title=str(words.title),
@@ -56,12 +59,12 @@ def _strip(now: Reading, past: Sequence[Reading]) -> Strip:
         arrow=now.change.arrow,
         sentences=(why, *more) if is_known else (*_instead(now), *more),
         hole="" if is_known else why,
-        chart=_chart(now, past, measure, say=say),
+        chart=_chart(now, year, measure, say=say),
         measure=measure.name if measure else "",
     )
 
 
-def series_of(past: Sequence[Reading]) -> Series:
+def _year(past: Sequence[Reading]) -> Series:
     """The value and its band, week by week; None where there is none."""
     results = [each.result for each in past]
     intervals = [None if each.value is None else each.interval for each in results]
@@ -118,10 +121,10 @@ def _place(now: Reading) -> list[str]:
     return [_("Above %(share)s of its past weeks.") % {"share": saying.share(now.place)}]
 
 
-def _chart(now: Reading, past: Sequence[Reading], measure: Measure | None, *, say: Say) -> Chart:
+def _chart(now: Reading, year: Series, measure: Measure | None, *, say: Say) -> Chart:
     title = str(READINGS[now.name].title)
-    known = [each.result.value for each in past if each.result.value is not None]
-    told = {"count": len(past), "known": len(known)}
+    known = [value for value in year.lines[VALUE] if value is not None]
+    told = {"count": len(year.at), "known": len(known)}
     said = _("%(count)s weeks, %(known)s of them with a figure.") % told
     if known:
         spread = {"least": say(min(known)), "most": say(max(known))}
@@ -130,4 +133,4 @@ def _chart(now: Reading, past: Sequence[Reading], measure: Measure | None, *, sa
     target = None if now.target is None else now.target.target
     words = StripWords(_("Up to"), title, _("95 % sure"), _("not known"))
     spoken = (saying.short_day, say)
-    return strip(series_of(past), Named(title, said), words, say=spoken, span=(top, target))
+    return strip(year, Named(title, said), words, say=spoken, span=(top, target))

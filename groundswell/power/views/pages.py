@@ -36,7 +36,7 @@ def _shown(found: PowerPage, now: int) -> dict[str, object]:
         "week": saying.week(found.last.week_end),
         "read_at": found.last.computed_at,
         "is_behind": found.last.week_end < end_of_week(now) or not found.is_whole,
-        "strips": strips_of(found.weeks),
+        "strips": strips_of(found.readings, found.years),
         "has_target": any(aim.target is not None for aim in found.aims.values()),
         "others": others_of(found.others),
     }
