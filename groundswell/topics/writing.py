@@ -84,7 +84,8 @@ def rewrite_into(post: Post, source: str) -> Rendered:
 def keep_mentions(post: Post, members: Collection[int]) -> list[int]:
     """Store whom the post names now; returns those who were not named before."""
     before = set(Mention.objects.filter(post=post).values_list("member_id", flat=True))
-    Mention.objects.filter(post=post, member_id__in=before - set(members)).delete()
+    if gone := before - set(members):
+        Mention.objects.filter(post=post, member_id__in=gone).delete()
     new = sorted(set(members) - before)
     Mention.objects.bulk_create(Mention(post=post, member_id=member) for member in new)
     return new
