@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,10 +13,26 @@ from groundswell.demo.play import play
 from groundswell.demo.tests.silence import Watch
 from groundswell.kernel import clock, epoch
 from groundswell.kernel.ledger.models import Entry
+from groundswell.people.events import VISITED
 from groundswell.people.models import Member
 from groundswell.topics.models import Post, Reaction, ReadMark, Topic
 
 ANCHOR = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+# What the story cannot hold without a mail server, a console, a dead job, an import or a drawn logo.
+NEVER_HAPPENS = {
+    "community.logo_changed": "a picture would have to be carried along for it",
+    "community.mail_server_set": "the demo sends no mail",
+    "community.mail_server_removed": "the demo sends no mail",
+    "community.job_retried": "no job dies",
+    "community.job_discarded": "no job dies",
+    "people.claim_issued": "nobody was imported",
+    "people.claimed": "nobody was imported",
+    "people.door_key_made": "only the operator makes one, on the console",
+    "people.door_key_used": "only the operator makes one, on the console",
+    "people.imported": "nobody was imported",
+    "power.standing_seen": "nobody looks at how far somebody is heard",
+    "discovery.findability_changed": "they are found as an open community is from the start",
+}
 _ADDRESS = re.compile(r"/([tp])/[0-9]+/")
 
 
@@ -75,3 +92,20 @@ def everything() -> list[Any]:
         sorted(Reaction.objects.values_list("member__handle", "kind", "post__author__handle"), key=str),
         sorted(ReadMark.objects.values_list("member__handle", "topic__title"), key=str),
     ]
+
+
+def whole() -> list[Any]:
+    """What there is after one telling."""
+    with played():
+        return everything()
+
+
+def longest_gap(handle: str) -> timedelta:
+    """How long somebody stayed away."""
+    return max(after - before for before, after in pairwise(visits_of(handle)))
+
+
+def visits_of(handle: str) -> list[datetime]:
+    """When somebody came by, day by day."""
+    visits = Entry.objects.filter(event=VISITED.code, actor=Member.objects.get(handle=handle).pk)
+    return [clock.from_micros(at) for at in visits.order_by("at").values_list("at", flat=True)]

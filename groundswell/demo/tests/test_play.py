@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,7 +13,16 @@ from groundswell.community.queries import the_community
 from groundswell.demo.moments import Calendar
 from groundswell.demo.play import play
 from groundswell.demo.script import story
-from groundswell.demo.tests.make import ANCHOR, Played, everything, played
+from groundswell.demo.tests.make import (
+    ANCHOR,
+    NEVER_HAPPENS,
+    Played,
+    everything,
+    longest_gap,
+    played,
+    visits_of,
+    whole,
+)
 from groundswell.kernel import clock, ids
 from groundswell.kernel.errors import Invalid
 from groundswell.kernel.jobs.models import Job
@@ -23,6 +30,9 @@ from groundswell.kernel.ledger import all_events
 from groundswell.kernel.ledger.models import Entry
 from groundswell.people.events import LEFT, VISITED
 from groundswell.people.models import Account, Application, Member, Origin, Role, Standing
+from groundswell.power.cards import cards_for
+from groundswell.power.models import WeeklyReading
+from groundswell.power.queries.advised import next_steps
 from groundswell.spaces.gate import actor_for, visitor
 from groundswell.spaces.models import Space, SpaceMember
 from groundswell.topics.kinds import kinds
@@ -35,21 +45,7 @@ from groundswell.topics.rendering.placeholders import OPEN, refs
 pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.django_db]
 
 _SIXTY_WEEKS = timedelta(weeks=60)
-_MOST_STATEMENTS_A_POST = 90
-# What the story cannot hold without a mail server, a console, a dead job, an import or a drawn logo.
-_NEVER_HAPPENS = {
-    "community.logo_changed": "a picture would have to be carried along for it",
-    "community.mail_server_set": "the demo sends no mail",
-    "community.mail_server_removed": "the demo sends no mail",
-    "community.job_retried": "no job dies",
-    "community.job_discarded": "no job dies",
-    "people.claim_issued": "nobody was imported",
-    "people.claimed": "nobody was imported",
-    "people.door_key_made": "only the operator makes one, on the console",
-    "people.door_key_used": "only the operator makes one, on the console",
-    "people.imported": "nobody was imported",
-    "discovery.findability_changed": "they are found as an open community is from the start",
-}
+_MOST_STATEMENTS_A_POST = 70
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +55,6 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         with played() as second:
             second.before = first
             yield second
-
-
-def whole() -> list[Any]:
-    with played():
-        return everything()
 
 
 def ada() -> Member:
@@ -80,7 +71,7 @@ def test_there_is_a_community_that_has_opened_its_doors(demo: Played) -> None:
 def test_there_are_people_spaces_topics_and_posts(demo: Played) -> None:
     counts = [model.objects.count() for model in (Member, Account, Space, Topic, Post)]
 
-    assert counts == [65, 62, 11, 254, 1564]
+    assert counts == [99, 96, 11, 270, 1631]
 
 
 @pytest.mark.sqlite
@@ -122,7 +113,7 @@ def test_everything_that_can_happen_has_happened(demo: Played) -> None:
     happened = set(Entry.objects.values_list("event", flat=True).distinct())
     missing = {event.name for event in all_events() if event.code not in happened} - {"kernel.tested"}
 
-    assert missing == set(_NEVER_HAPPENS)
+    assert missing == set(NEVER_HAPPENS)
 
 
 def test_people_join_in_every_month_and_some_never_write(demo: Played) -> None:
@@ -143,15 +134,9 @@ def test_some_leave_and_one_takes_the_posts_along(demo: Played) -> None:
 
 
 def test_some_stay_away_for_months_and_come_back(demo: Played) -> None:
-    gaps = {handle: _longest_gap(handle) for handle in ("nikolaj", "luca")}
+    gaps = {handle: longest_gap(handle) for handle in ("nikolaj", "luca", "osman")}
 
     assert {handle: gap > timedelta(weeks=12) for handle, gap in gaps.items()} == dict.fromkeys(gaps, True)
-
-
-def _longest_gap(handle: str) -> timedelta:
-    visits = Entry.objects.filter(event=VISITED.code, actor=Member.objects.get(handle=handle).pk)
-    days = [clock.from_micros(at) for at in visits.order_by("at").values_list("at", flat=True)]
-    return max(after - before for before, after in pairwise(days))
 
 
 def test_quiet_readers_come_by_oftener_than_they_write(demo: Played) -> None:
@@ -247,6 +232,22 @@ def test_a_newcomers_question_waits_for_its_first_answer(demo: Played) -> None:
     topic = Topic.objects.get(author__handle="ines")
 
     assert (topic.reply_count, ANCHOR - topic.opened_at) == (0, timedelta(hours=9))
+
+
+def test_of_those_who_came_late_some_stay_and_some_do_not(demo: Played) -> None:
+    last = {handle: ANCHOR - visits_of(handle)[-1] for handle in ("wilma", "lucian")}
+
+    assert last["wilma"] < timedelta(weeks=2) < timedelta(weeks=18) < last["lucian"]
+
+
+def test_the_readings_have_something_to_say_and_to_do(demo: Played) -> None:
+    year = WeeklyReading.objects.filter(reading__in=["welcome", "holding", "answering"])
+    values = year.order_by("-week_end").values_list("value", flat=True)[: 3 * 12]
+    steps = next_steps()
+    cards = cards_for(actor_for(ada()), steps.advice, since=steps.at, now=clock.micros(ANCHOR))
+
+    assert [value for value in values if not 0.4 < (value or 0) < 1] == []
+    assert [(card.way, card.waits) for card in cards][:1] == [("topic", True)]
 
 
 def test_some_topics_have_something_new_for_the_founder(demo: Played) -> None:
