@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.kernel import clock
 from groundswell.power.aiming import stands
-from groundswell.power.charts.chart import Chart, Named, Say
-from groundswell.power.charts.series import StripWords, strip
+from groundswell.power.charts.chart import Chart, Say
 from groundswell.power.definitions import EXCLUDED, Definition
 from groundswell.power.definitions.definition import Words
 from groundswell.power.definitions.methods import METHODS
@@ -22,7 +21,7 @@ from groundswell.power.queries.targets import Aimed
 from groundswell.power.queries.weeks import SHOWN_WEEKS, history_of, latest_of
 from groundswell.power.recalling import drawn, recalled
 from groundswell.power.report import saying
-from groundswell.power.report.drawing import chart_of, is_kept_back
+from groundswell.power.report.drawing import chart_of, is_kept_back, year_of
 from groundswell.power.report.figures import Figure, figure_of, parts_of
 
 
@@ -97,12 +96,9 @@ def _year(
         return None
     last = max(rows)
     ends = range(max(min(rows), last - (SHOWN_WEEKS - 1) * WEEK), last + 1, WEEK)
-    title = str(definition.title)
-    named = Named(title, _("%(count)s weeks.") % {"count": len(ends)})
-    words = StripWords(_("Up to"), title, _("95 % sure"), _("not known"))
-    spoken = (saying.short_day, saying.say_of(measure, definition))
+    say = saying.say_of(measure, definition)
     span = (1.0 if measure.unit is Unit.SHARE else None, aim.target if aim else None)
-    return strip(drawn(ends, rows), named, words, say=spoken, span=span)
+    return year_of(drawn(ends, rows), str(definition.title), say=say, span=span)
 
 
 def _past(row: WeeklyReading, measure: Measure, say: Say) -> Past:

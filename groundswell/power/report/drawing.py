@@ -10,7 +10,7 @@ from groundswell.power.charts.curve import CurveWords, curve
 from groundswell.power.charts.grid import LEAST_PEOPLE, GridWords, grid
 from groundswell.power.charts.lorenz import LorenzWords, lorenz
 from groundswell.power.charts.parts import PartsWords, path, shares
-from groundswell.power.charts.series import lines
+from groundswell.power.charts.series import VALUE, StripWords, lines, strip
 from groundswell.power.charts.ties import TiesWords, ties
 from groundswell.power.definitions import Definition
 from groundswell.power.definitions.parts import PARTS
@@ -39,6 +39,24 @@ def is_kept_back(measure: Measure, result: Result) -> bool:
     if isinstance(result.shape, Ties):
         return not _is_told(result.shape)
     return measure.counts_people and result.value is not None and result.shape is None
+
+
+def year_of(year: Series, title: str, *, say: Say, span: tuple[float | None, float | None]) -> Chart:
+    """The lines 'value', 'low' and 'high', week by week; `span` as `strip` takes it."""
+    words = StripWords(_("Up to"), title, _("95 % sure"), _("not known"))
+    return strip(year, Named(title, _told(year, say)), words, say=(saying.short_day, say), span=span)
+
+
+def _told(year: Series, say: Say) -> str:
+    """What the picture shows, for those who do not see it: how much is known, and how it went."""
+    known = [value for value in year.lines[VALUE] if value is not None]
+    counted = {"count": len(year.at), "known": len(known)}
+    said = _("%(count)s weeks, %(known)s of them with a figure.") % counted
+    if not known:
+        return said
+    told = {"first": say(known[0]), "last": say(known[-1]), "least": say(min(known)), "most": say(max(known))}
+    went = _("%(first)s at first, %(last)s at last, between %(least)s and %(most)s.") % told
+    return f"{said} {went}"
 
 
 def names_of(definition: Definition, keys: Iterable[str]) -> dict[str, str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from groundswell.power.aiming import stands
-from groundswell.power.charts.chart import Chart, Named, Say
-from groundswell.power.charts.series import HIGH, LOW, VALUE, StripWords, strip
+from groundswell.power.charts.chart import Chart, Say
+from groundswell.power.charts.series import HIGH, LOW, VALUE
 from groundswell.power.definitions import definitions
 from groundswell.power.definitions.eight import READINGS
 from groundswell.power.definitions.readings import SAYS
@@ -16,6 +16,7 @@ from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.reading import Arrow, Reading
 from groundswell.power.engine.results import Series, State
 from groundswell.power.report import saying
+from groundswell.power.report.drawing import year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,6 @@ def _place(now: Reading) -> list[str]:
 
 
 def _chart(now: Reading, year: Series, measure: Measure | None, *, say: Say) -> Chart:
-    title = str(READINGS[now.name].title)
-    known = [value for value in year.lines[VALUE] if value is not None]
-    told = {"count": len(year.at), "known": len(known)}
-    said = _("%(count)s weeks, %(known)s of them with a figure.") % told
-    if known:
-        spread = {"least": say(min(known)), "most": say(max(known))}
-        said += " " + _("Between %(least)s and %(most)s.") % spread
     top = 1.0 if measure is not None and measure.unit is Unit.SHARE else None
     target = None if now.target is None else now.target.target
-    words = StripWords(_("Up to"), title, _("95 % sure"), _("not known"))
-    spoken = (saying.short_day, say)
-    return strip(year, Named(title, said), words, say=spoken, span=(top, target))
+    return year_of(year, str(READINGS[now.name].title), say=say, span=(top, target))

@@ -128,6 +128,19 @@ def test_an_arrow_stands_only_where_the_change_is_more_than_chance(
         assert ("No change that is larger than chance." in words) == (way is Arrow.NONE)
 
 
+def test_a_year_says_how_it_went_to_those_who_do_not_see_it(ada: Member, client_for: ClientFor) -> None:
+    last = keep_weeks(3)
+    keep(Due(last, "touched"), [Found(result(last, value=0.41), "answering")], read_at=last)
+
+    pages = [page_of(client_for(ada).get(path)) for path in ("/power/", "/power/answered_in_a_day/")]
+
+    went = "3 weeks, 3 of them with a figure. 62 % at first, 41 % at last, between 41 % and 62 %."
+    assert [f"<desc>{went}</desc>" in page.replace("\N{NO-BREAK SPACE}", " ") for page in pages] == [
+        True,
+        True,
+    ]
+
+
 def test_a_page_that_is_behind_says_so(ada: Member, client_for: ClientFor) -> None:
     keep_weeks(1)
 
