@@ -28,7 +28,7 @@ def test_what_stands_beside_a_value_bears_its_own_name_and_unit(ada: Member, cli
         "by chance": of_a_part(State.TOO_FEW, 40),
         "beyond chance": beyond,
     }
-    keep(Due(last, ""), [Found(of_a_part(State.COUNTED, 190, 0.65, parts=parts))], [])
+    keep(Due(last, ""), [Found(of_a_part(State.COUNTED, 190, 0.65, parts=parts))], read_at=last)
 
     words = words_of(client_for(ada).get("/power/reciprocity/"))
 
@@ -40,7 +40,7 @@ def test_what_stands_beside_a_value_bears_its_own_name_and_unit(ada: Member, cli
 def test_a_picture_that_is_kept_back_is_missed(ada: Member, client_for: ClientFor) -> None:
     last = end_of_week(clock.micros(clock.now()))
     kept = Result("kept.v1", Window.before(last, days=28), State.ESTIMATED, 40, 0.9, Interval(0.7, 0.95, ""))
-    keep(Due(last, ""), [Found(kept, "holding"), Found(result(last), "answering")], [])
+    keep(Due(last, ""), [Found(kept, "holding"), Found(result(last), "answering")], read_at=last)
 
     assert "would tell of fewer than five" in words_of(client_for(ada).get("/power/kept/"))
     assert "would tell of fewer than five" not in words_of(client_for(ada).get("/power/answered_in_a_day/"))
@@ -49,7 +49,7 @@ def test_a_picture_that_is_kept_back_is_missed(ada: Member, client_for: ClientFo
 def test_what_is_counted_has_no_band(ada: Member, client_for: ClientFor) -> None:
     last = keep_weeks(1)
     counted = Result("active_people.v1", Window.before(last, days=28), State.COUNTED, 40, 40)
-    keep(Due(last, "touched"), [Found(counted, "reach"), Found(result(last), "answering")], [])
+    keep(Due(last, "touched"), [Found(counted, "reach"), Found(result(last), "answering")], read_at=last)
 
     of_a_count, of_a_share = (
         words_of(client_for(ada).get(f"/power/{name}/")) for name in ("active_people", "answered_in_a_day")
