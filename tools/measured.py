@@ -26,6 +26,7 @@ def written_measures(made: str) -> Iterator[str]:
     yield from ("# Measures", "", made, "", _INTRODUCTION)
     for measure in measures:
         yield from _section(measure, definitions[measure.name])
+    yield from _index()
     yield from _told_to_one()
 
 
@@ -38,6 +39,15 @@ def _told_to_one() -> Iterator[str]:
     yield from _section(INFLUENCE, WORDS)
     yield from (f"| {part.title} | {part.formula} |" for part in PARTS.values())
     yield from ("", _FOR_ONE)
+
+
+def _index() -> Iterator[str]:
+    """The number that is no measure."""
+    from groundswell.power.definitions.index import INDEX, NOT_FOR  # noqa: PLC0415 - once Django is ready
+
+    yield from ("", f"## {INDEX.title}", "", f"`power.v1` · {INDEX.sentence} {NOT_FOR}", "")
+    yield from ("| | |", "| --- | --- |", f"| How | {INDEX.formula} |", f"| Value | {INDEX.unit} |")
+    yield from (f"| Cannot see | {INDEX.blind} |", f"| Source | {INDEX.source} |")
 
 
 def _section(measure: "Measure", words: "Definition") -> Iterator[str]:

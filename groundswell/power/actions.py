@@ -1,4 +1,4 @@
-"""What stewards do about the readings: say what to aim for, choose who may look, and look at one person."""
+"""What stewards do about the readings: say what to aim for, who may look, what is shown; and look at one."""
 
 from dataclasses import dataclass
 from math import isfinite
@@ -13,7 +13,7 @@ from groundswell.people.models import Member
 from groundswell.power import events
 from groundswell.power.eight import measures_by_reading
 from groundswell.power.engine.catalogue import Unit
-from groundswell.power.models import Look, OpenToMembers, Target
+from groundswell.power.models import IndexChoice, Look, OpenToMembers, Target
 from groundswell.power.policies import PowerPolicy, StandingPolicy
 
 _ONLY = 1
@@ -70,6 +70,18 @@ def keep_power_to_stewards(actor: Actor) -> None:
     events.KEPT_TO_STEWARDS.record(actor, row)
     row.delete()
     epoch.bump()
+
+
+@transaction.atomic
+def choose_index(actor: Actor, *, is_on: bool) -> None:
+    """Reckon power.v1 too from the end of this week on, or no more. To choose what is chosen adds nothing."""
+    PowerPolicy(actor).choose_index().require()
+    latest = IndexChoice.objects.order_by("-pk").first()
+    if is_on == (latest is not None and latest.is_on):
+        return
+    row = IndexChoice.objects.create(is_on=is_on, by_id=actor.id, at=clock.now())
+    epoch.bump()
+    (events.INDEX_SWITCHED_ON if is_on else events.INDEX_SWITCHED_OFF).record(actor, row)
 
 
 @transaction.atomic

@@ -1,16 +1,16 @@
 """From what was found to rows. A row once kept is not touched again; what differs is a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from groundswell import __version__
-from groundswell.power.engine.readings.reading import Change
+from groundswell.power.engine.readings.reading import Change, Index
 from groundswell.power.engine.results import Result
-from groundswell.power.models import Taking, WeeklyReading
+from groundswell.power.models import Taking, WeeklyIndex, WeeklyReading
 from groundswell.power.plain import plain_result
 from groundswell.power.weeks import Due
 
@@ -35,6 +35,15 @@ def keep(week: Due, found: Sequence[Found], *, read_at: int) -> Taking:
     rows = (_row(taking, each) for each in found)
     WeeklyReading.objects.bulk_create(row for row in rows if _says(row) != before.get(row.measure))
     return taking
+
+
+@transaction.atomic
+def keep_index(taking: Taking, index: Index) -> None:
+    """Write down power.v1 of the week, where it was not said before."""
+    told = asdict(index) | {"missing": {name: why.value for name, why in index.missing.items()}}
+    last = WeeklyIndex.objects.filter(week_end=told.pop("week")).order_by("-pk").first()
+    if last is None or any(getattr(last, name) != value for name, value in told.items()):
+        WeeklyIndex.objects.create(taking=taking, week_end=taking.week_end, **told)
 
 
 def _taking(week: Due, read_at: int) -> Taking:

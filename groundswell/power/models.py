@@ -1,6 +1,7 @@
 """What was read week by week, what stewards aim for, and who may look; and how far each member is heard.
 
-Rows of readings and targets are only ever added: a later row follows an earlier one and never replaces it.
+Rows of readings, targets and choices of the index are only ever added: a later row follows an earlier one
+and never replaces it.
 How far somebody is heard is told to them alone; of that nothing is kept but the last week.
 """
 
@@ -73,6 +74,35 @@ class WeeklyReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} at {self.week_end}"
+
+
+class WeeklyIndex(models.Model):
+    """power.v1 at the end of a week in which it was wanted; `missing` says why there is none."""
+
+    id = IdField()
+    taking = models.OneToOneField(Taking, on_delete=models.CASCADE, related_name="index")
+    week_end = models.BigIntegerField(db_index=True)
+    missing = models.JSONField[Any](default=dict)
+    value = models.PositiveSmallIntegerField(null=True)
+    low = models.PositiveSmallIntegerField(null=True)
+    high = models.PositiveSmallIntegerField(null=True)
+    least = models.PositiveSmallIntegerField(null=True)
+    most = models.PositiveSmallIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"power.v1 at {self.week_end}"
+
+
+class IndexChoice(models.Model):
+    """A steward wanted power.v1 from then on, or no more. The latest counts; without any it is off."""
+
+    id = IdField()
+    is_on = models.BooleanField()
+    by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{'on' if self.is_on else 'off'} since {self.at}"
 
 
 class Target(models.Model):

@@ -23,6 +23,9 @@ class PowerPolicy(Policy):
     def choose_readers(self) -> Verdict:
         return allow_if(self._manages(), _("Only stewards choose who sees the readings."))
 
+    def choose_index(self) -> Verdict:
+        return allow_if(self._manages(), _("Only stewards choose whether there is one number too."))
+
     def _manages(self) -> bool:
         return self.actor.may(Verb.MANAGE)
 

@@ -11,7 +11,8 @@ from groundswell.power.engine.columns import Columns, assemble
 from groundswell.power.engine.readings.weekly import readings_of
 from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, Window, end_of_week
-from groundswell.power.keeping import Found, keep
+from groundswell.power.indexing import wanted_index
+from groundswell.power.keeping import Found, keep, keep_index
 from groundswell.power.models import Taking
 from groundswell.power.sources import ledger
 from groundswell.power.sources.recent import DAYS, recent, tells
@@ -37,7 +38,7 @@ def take_due(*, seconds: float) -> tuple[int, int]:
             return len(weeks) - len(left) + read, len(left) - read
         columns = assemble(told.before(week.week_end), facts, week.week_end)
         keep_standings(columns)  # first: a week that is not kept yet is read once more
-        keep(week, [*found_in(columns, week.lacks)], read_at=read_at)
+        _keep(week, columns, week.lacks, read_at=read_at)
     forget_late(noted_at)
     return len(weeks), 0
 
@@ -70,8 +71,16 @@ def _begun(week: Due, read_at: int) -> Due:
         return week
     columns = assemble(recent(Window.before(week.week_end, days=DAYS)), ledger.facts(), week.week_end)
     for some in parts:
-        keep(week, [*found_in(columns, some)], read_at=read_at)
+        _keep(week, columns, some, read_at=read_at)
     return replace(week, lacks=week.lacks.difference(*parts))
+
+
+def _keep(week: Due, columns: Columns, wanted: frozenset[str], *, read_at: int) -> None:
+    """What these measures say, and the index where all eight are read, for those who want it."""
+    taking = keep(week, [*found_in(columns, wanted)], read_at=read_at)
+    index = wanted_index(columns) if eight_measures() <= wanted else None
+    if index is not None:
+        keep_index(taking, index)
 
 
 def _result(measure: Measure, columns: Columns) -> Result:

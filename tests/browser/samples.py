@@ -104,6 +104,7 @@ LOOKS = [
     Look("power:page", "ada"), Look("power:targets", "ada"), _measure("curve"), _measure("never"),
     Look("power:heard"), Look("power:heard", "eve"), Look("power:heard", "bea"),
     _member("power:heard_of", "cyrus", "ada"), _member("power:heard_of", "noa", "ada"),
+    Look("power:index", "ada"),
     Look("ui:gallery", VISITOR), Look("ui:gallery"),
 ]  # fmt: skip
 

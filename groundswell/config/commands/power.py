@@ -28,8 +28,13 @@ _FILE = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="Say everything as JSON, for programs.")
 @click.option("--html", type=_FILE, help="Write the whole report there: one file, to be opened in a browser.")
 @click.option("--names", is_flag=True, help="Let names of people appear where there is something to do.")
+@click.option(
+    "--index", "with_index", is_flag=True, help="Reckon one number out of the eight too, by your targets."
+)
 @with_django
-def power(archive: Path | None, *, at: str | None, as_json: bool, html: Path | None, names: bool) -> None:
+def power(  # noqa: PLR0913 - the options, all by name
+    archive: Path | None, *, at: str | None, as_json: bool, html: Path | None, names: bool, with_index: bool
+) -> None:
     """Say how strong a community is: readings with how sure they are, and what to do next."""
     from groundswell.power.report.lines import lines_of
     from groundswell.power.report.page import page_of
@@ -37,7 +42,7 @@ def power(archive: Path | None, *, at: str | None, as_json: bool, html: Path | N
 
     if html is not None and not html.absolute().parent.is_dir():
         raise click.ClickException(f"There is no folder {html.parent} for the report.")
-    report = _made(archive, _moment(at), names=names)
+    report = _made(archive, _moment(at), names=names, with_index=with_index)
     if html is not None:
         html.write_text(page_of(report, names=names), "utf-8")
     if as_json:
@@ -49,7 +54,7 @@ def power(archive: Path | None, *, at: str | None, as_json: bool, html: Path | N
         click.echo(f"\nThe whole report: {html}")
 
 
-def _made(archive: Path | None, moment: int | None, *, names: bool) -> "Report":
+def _made(archive: Path | None, moment: int | None, *, names: bool, with_index: bool) -> "Report":
     """With progress; every trouble as one sentence."""
     from groundswell.archives.records import UnreadableArchiveError
     from groundswell.kernel.progress import Progress
@@ -58,7 +63,8 @@ def _made(archive: Path | None, moment: int | None, *, names: bool) -> "Report":
     progress = Progress(sys.stderr)
     try:
         source = _source(archive, progress, names=names)
-        return make_report(source, source.known_until if moment is None else moment, progress.step)
+        at = source.known_until if moment is None else moment
+        return make_report(source, at, progress.step, with_index=with_index)
     except (UnreadableArchiveError, NothingToMeasureError) as matter:
         raise click.ClickException(str(matter)) from matter
     except KeyboardInterrupt:

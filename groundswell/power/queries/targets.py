@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from groundswell.kernel import clock
+from groundswell.power.engine.readings import reading as engine
 from groundswell.power.models import Target
 
 
@@ -32,6 +34,12 @@ def all_targets() -> Mapping[str, Sequence[Aimed]]:
     for reading, floor, target, at, name, handle in rows:
         found.setdefault(reading, []).append(Aimed(reading, floor, target, at, name or "", handle or ""))
     return found
+
+
+def registered() -> tuple[engine.Target, ...]:
+    """Every target as the engine knows them, in the order in which they were set."""
+    rows = Target.objects.order_by("pk").values_list("reading", "set_at", "floor", "target")
+    return tuple(engine.Target(name, clock.micros(at), *both) for name, at, *both in rows)
 
 
 def in_force(targets: Mapping[str, Sequence[Aimed]], reading: str) -> Aimed | None:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from groundswell.power.definitions.index import INDEX
 from groundswell.power.engine.readings.reading import Arrow
 from groundswell.power.report import saying
+from groundswell.power.report.indexed import sentences
 from groundswell.power.report.measured import Report
 from groundswell.power.report.steps import steps_of
 from groundswell.power.report.strips import Strip, strips_of, years_of
@@ -32,8 +34,18 @@ def lines_of(report: Report, *, names: bool = False) -> Iterator[str]:
     yield ""
     for each in strips_of(report.weeks[-1], years_of(report.weeks)):
         yield from _lines(each)
+    yield from _index(report)
     yield from _next(report, names=names)
     yield from broken(report)
+
+
+def _index(report: Report) -> Iterator[str]:
+    """One number below the eight, if it was asked for."""
+    if report.index is not None:
+        yield ""
+        yield f"  {INDEX.title}"
+        for said in sentences(report.index, has_targets=bool(report.source.targets)):
+            yield f"{_BELOW}{said}"
 
 
 def _next(report: Report, *, names: bool) -> Iterator[str]:

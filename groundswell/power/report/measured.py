@@ -10,7 +10,8 @@ from groundswell.power.engine.advice.advised import Advice
 from groundswell.power.engine.advice.next import advise
 from groundswell.power.engine.catalogue import Measure, measures
 from groundswell.power.engine.columns import Columns, assemble
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.readings.index import index_of
+from groundswell.power.engine.readings.reading import Index, Reading
 from groundswell.power.engine.readings.weekly import PAST_WEEKS, history
 from groundswell.power.engine.results import Exclusion, Result
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
@@ -42,6 +43,7 @@ class Report:
 
     `tells_writing_only`: nobody is known to have come, reacted or done anything, as in every archive.
     `weeks` are the eight readings week by week, each as it would have been read then; the last are of now.
+    `index` is power.v1 of these, where it was asked for.
     """
 
     source: Source
@@ -54,9 +56,10 @@ class Report:
     measured: tuple[Measured, ...]
     weeks: tuple[tuple[Reading, ...], ...]
     advice: tuple[Advice, ...]
+    index: Index | None = None
 
 
-def make_report(source: Source, at: int, step: Step) -> Report:
+def make_report(source: Source, at: int, step: Step, *, with_index: bool = False) -> Report:
     """As it stood when the last week before `at` (microseconds) had ended."""
     if not len(source.entries):
         raise NothingToMeasureError(_("Nothing has happened yet that could be measured."))
@@ -77,6 +80,7 @@ def make_report(source: Source, at: int, step: Step) -> Report:
         measured=measured,
         weeks=weeks,
         advice=advise(assemble(source.entries, source.facts, at), last, at),
+        index=index_of(columns, weeks[-1]) if with_index else None,
     )
 
 
@@ -94,7 +98,8 @@ def _measured(columns: Columns, began: int, step: Step) -> Iterator[Measured]:
 def _weeks(source: Source, began: int, end: int, *, step: Step) -> Iterator[tuple[Reading, ...]]:
     """The last week and up to 52 before it, as far as anything had begun."""
     ends = [at for at in range(end - PAST_WEEKS * WEEK, end + 1, WEEK) if at > began]
-    for done, readings in enumerate(history(source.entries, source.facts, ends), 1):
+    told = history(source.entries, source.facts, ends, targets=source.targets)
+    for done, readings in enumerate(told, 1):
         step("Weeks", done, len(ends))
         yield readings
 

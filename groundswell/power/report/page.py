@@ -12,10 +12,12 @@ from django.template.loader import get_template
 from groundswell import __version__
 from groundswell.power.charts.chart import Chart, Table
 from groundswell.power.definitions import EXCLUDED, families
+from groundswell.power.definitions.index import INDEX
 from groundswell.power.engine.results import Curve
 from groundswell.power.report import saying
 from groundswell.power.report.drawing import chart_of, is_kept_back
 from groundswell.power.report.figures import Figure, figure_of, parts_of
+from groundswell.power.report.indexed import sentences
 from groundswell.power.report.measured import Measured, Report
 from groundswell.power.report.steps import steps_of
 from groundswell.power.report.strips import strips_of, years_of
@@ -68,6 +70,10 @@ def page_of(report: Report, *, names: bool = False) -> str:
         "began": saying.day(report.began),
         "steps": steps_of(report, names=names),
         "strips": strips,
+        "index": INDEX,
+        "number": tuple(sentences(report.index, has_targets=bool(report.source.targets)))
+        if report.index
+        else (),
         "families": [
             (family, [*members])
             for family, members in groupby(

@@ -5,7 +5,7 @@ from typing import Any
 
 from groundswell import __version__
 from groundswell.kernel import clock
-from groundswell.power.engine.readings.reading import Reading
+from groundswell.power.engine.readings.reading import Index, Reading
 from groundswell.power.engine.results import Interval, Result, Shape
 from groundswell.power.engine.spans import Window
 from groundswell.power.report.measured import Measured, Report
@@ -37,6 +37,7 @@ def record_of(report: Report, *, names: bool = False) -> Json:
         "acts": report.acts,
         "advice": [_advice(each) for each in steps_of(report, names=names)],
         "readings": [_reading(each) for each in report.weeks[-1]],
+        "index": None if report.index is None else _index(report.index),
         "weeks": [_week(readings) for readings in report.weeks],
         "measures": [_measured(each) for each in report.measured],
     }
@@ -97,6 +98,19 @@ def _reading(each: Reading) -> Json:
         "attainment": each.attainment,
         "place": each.place,
         "result": result_of(each.result),
+    }
+
+
+def _index(index: Index) -> Json:
+    """power.v1, as an interval by chance and under any weights; or why there is none."""
+    return {
+        "id": "power.v1",
+        "value": index.value,
+        "low": index.low,
+        "high": index.high,
+        "least": index.least,
+        "most": index.most,
+        "missing": {name: str(why) for name, why in index.missing.items()},
     }
 
 

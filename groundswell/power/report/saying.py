@@ -14,7 +14,7 @@ from groundswell.power.engine.spans import DAY, Window
 
 _GAP = "\N{NO-BREAK SPACE}"
 _DASH = "\N{EN DASH}"
-_NOTHING = "\N{EM DASH}"
+NOTHING = "\N{EM DASH}"
 _NOT_WORDS = str.maketrans("", "", ".,")
 _HOURS = 24
 _FEW_DAYS, _MANY_DAYS = 2, 10
@@ -91,7 +91,7 @@ def figure(value: float | None, state: State, say: Callable[[float], str]) -> st
     """Where there is none: a dash; but what is not reached is known."""
     if value is not None:
         return say(value)
-    return _("not reached") if state is State.NOT_REACHED else _NOTHING
+    return _("not reached") if state is State.NOT_REACHED else NOTHING
 
 
 def sureness(result: Result, definition: Definition, say: Callable[[float], str]) -> str:

@@ -14,7 +14,9 @@ from groundswell.archives.records import Problem, ProblemKind, UnreadableArchive
 from groundswell.archives.tally import Kind
 from groundswell.people.models import Member
 from groundswell.power.engine.entries import Entries, Facts
+from groundswell.power.engine.readings.reading import Target
 from groundswell.power.engine.spans import Window
+from groundswell.power.queries.targets import registered
 from groundswell.power.sources import ledger
 from groundswell.power.sources.archive import ArchiveColumns
 from groundswell.spaces.models import Space
@@ -31,14 +33,16 @@ class Source:
     Before these stand files that break off: of them nobody knows how much is lost.
 
     `known_until` is when it was last known what happens (microseconds): of a community that is here, now; of
-    an archive, its last post. `people`, `spaces` and `topics` are names and titles by number; `address_of`
-    tells where a topic stands, or "".
+    an archive, its last post. `targets` are what stewards aim for, of which an archive knows nothing.
+    `people`, `spaces` and `topics` are names and titles by number; `address_of` tells where a topic stands,
+    or "".
     """
 
     name: str
     entries: Entries
     facts: Facts
     known_until: int
+    targets: tuple[Target, ...] = ()
     people: Mapping[int, str] = field(default_factory=dict)
     spaces: Mapping[int, str] = field(default_factory=dict)
     topics: Mapping[int, str] = field(default_factory=dict)
@@ -80,6 +84,7 @@ def from_ledger(name: str, now: int, *, names: bool) -> Source:
         entries=ledger.entries(Window(0, now)),
         facts=ledger.facts(),
         known_until=now,
+        targets=registered(),
         people=dict(Member.objects.values_list("pk", "name")) if names else {},
         spaces=dict(Space.objects.values_list("pk", "name")) if names else {},
         topics=dict(Topic.objects.values_list("pk", "title")) if names else {},

@@ -24,6 +24,8 @@ ROUTES = {
     "power:page": page(),
     "power:targets": form({"reading": "reach", "reach-floor": "30", "reach-target": "40"}, _STEWARD),
     "power:readers": form({"to": "members"}, _STEWARD),
+    "power:index": page(),
+    "power:index_choice": form({"to": "on"}, _STEWARD),
     "power:measure": page(measure="measure"),
     "power:table": page(measure="measure"),
     "power:heard": page(),
@@ -41,6 +43,7 @@ EXEMPT = {
     "power.weeklyreading.parts": "counts",
     "power.weeklyreading.shape": "counts",
     "power.weeklyreading.change": "counts",
+    "power.weeklyindex.missing": "names of readings and reasons",
     "power.target.reading": "the name of one of the eight",
 }
 

@@ -1,11 +1,17 @@
 """A ledger for tests: people who ask and answer week by week, told in a few words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from groundswell.kernel import clock
+from groundswell.kernel.ledger import Event, Level
+from groundswell.kernel.ledger import events as vocabulary
 from groundswell.kernel.models import Entry
 from groundswell.people.models import Member
+from groundswell.power.engine.entries import Verb
+from groundswell.power.engine.make import BEGINNING, Story
+from groundswell.power.engine.spans import DAY
 from groundswell.topics import events
 from groundswell.topics.models import Post, Topic
 
@@ -49,3 +55,44 @@ def crowd(people: Sequence[Member]) -> None:
             told = events.POST_REPLIED.entry(who.pk, reply, topic=topic.pk, toward=people[0].pk, at=at)
             rows.append(told)
         Entry.objects.bulk_create(rows)
+
+
+_EVENTS = {
+    Verb.OPENED: events.TOPIC_OPENED,
+    Verb.REPLIED: events.POST_REPLIED,
+    Verb.REACTED: events.POST_HEARTED,
+    Verb.TOOK_BACK: events.HEART_WITHDRAWN,
+    Verb.CLOSED: events.TOPIC_CLOSED,
+    Verb.HID_POST: events.POST_HIDDEN,
+}
+_FREE_CODE = 32_001
+
+
+@contextmanager
+def deeds() -> Iterator[Event]:
+    """While there is an event at the level of deeds, as a later feature brings it."""
+    event = Event(_FREE_CODE, "tests.did", "Somebody did something in the world.", level=Level.DID)
+    try:
+        yield event
+    finally:
+        vocabulary._by_code.pop(event.code)
+
+
+def write_down(story: Story, days: float, did: Event) -> None:
+    """What the story tells, as a ledger would have it, so that so many days end when the last week did."""
+    begin = LAST_END - BEGINNING - round(days * DAY)
+    codes = {verb: event.code for verb, event in _EVENTS.items()} | {Verb.DID: did.code}
+    Entry.objects.bulk_create(
+        Entry(
+            at=begin + at,
+            recorded_at=begin + at,
+            event=codes[Verb(verb)],
+            actor=who,
+            topic=topic or None,
+            space=space or None,
+            toward=toward or None,
+            subject_type="tests.thing",
+            subject=topic if verb in {Verb.OPENED, Verb.CLOSED} else post,
+        )
+        for at, verb, who, topic, space, toward, post, _imported in story.rows
+    )

@@ -13,7 +13,7 @@ import django
 django.setup()
 import groundswell.config.urls, groundswell.config.wsgi
 from django.template.loader import get_template
-for name in ("page", "measure", "targets", "none"):
+for name in ("page", "measure", "targets", "none", "index"):
     get_template("power/" + name + ".html")
 import sys
 print([name for name in {_HEAVY!r} if name in sys.modules])

@@ -8,6 +8,7 @@ from groundswell.kernel import clock
 from groundswell.kernel.http import PageRequest, render
 from groundswell.power.cards import cards_for
 from groundswell.power.engine.spans import WEEK, end_of_week
+from groundswell.power.numbered import number_of
 from groundswell.power.others import others_of
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.advised import next_steps
@@ -38,5 +39,6 @@ def _shown(found: PowerPage, now: int) -> dict[str, object]:
         "is_behind": found.last.week_end < end_of_week(now) or not found.is_whole,
         "strips": strips_of(found.readings, found.years),
         "has_target": any(aim.target is not None for aim in found.aims.values()),
+        "number": number_of(found.last.week_end),
         "others": others_of(found.others),
     }

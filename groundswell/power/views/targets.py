@@ -11,11 +11,13 @@ from groundswell.kernel.errors import Invalid
 from groundswell.kernel.forms import attempt
 from groundswell.kernel.http import PageRequest, posted, redirect, render
 from groundswell.power import actions
+from groundswell.power.definitions.index import INDEX, NOT_FOR
 from groundswell.power.eight import measures_by_reading
 from groundswell.power.forms import forms_for
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.access import are_open_to_members
 from groundswell.power.queries.aims import aims_page
+from groundswell.power.queries.index import is_index_on
 
 
 @never_cache
@@ -34,7 +36,8 @@ def targets(request: PageRequest) -> HttpResponse:
     if sent and attempt(sent, lambda: actions.set_target(request.actor, reading, sent.aim())):
         messages.success(request, _("From now on you aim for that. What was aimed for before stays written."))
         return redirect("power:targets")
-    values = {"lines": lines, "forms": forms, "is_open": are_open_to_members()}
+    values = {"lines": lines, "forms": forms, "is_open": are_open_to_members(), "is_on": is_index_on()}
+    values |= {"index": INDEX, "not_for": NOT_FOR}
     return render(request, "power/targets.html", values, status=422 if sent else 200)
 
 

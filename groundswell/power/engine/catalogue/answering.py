@@ -1,6 +1,6 @@
 """How soon topics are answered, and by whom."""
 
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.results import Exclusion
 
 OF_ANSWERS = frozenset({
@@ -15,6 +15,7 @@ ANSWERED_IN_A_DAY = Measure(
     computed_by=ours("answering", "answered_in_a_day"),
     excludes=OF_ANSWERS,
     parameters={"days": 1},
+    sampled_by=sampled("answering"),
 )
 UNANSWERED_AFTER_A_WEEK = Measure(
     name="unanswered_after_a_week",

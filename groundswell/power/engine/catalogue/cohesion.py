@@ -1,8 +1,9 @@
 """With whom people talk, and what holds them together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.results import Exclusion
 
 OF_REPLIES = frozenset({
@@ -24,7 +25,7 @@ def _of_replies(
     )
 
 
-PARTNERS = _of_replies("partners", Unit.PEOPLE)
+PARTNERS = replace(_of_replies("partners", Unit.PEOPLE), sampled_by=sampled("togetherness"))
 RECIPROCITY = _of_replies("reciprocity", Unit.SHARE, {"rewired": 50})
 COMPONENTS = _of_replies("components", Unit.SHARE)
 ISOLATES = _of_replies("isolates", Unit.SHARE)

@@ -1,6 +1,6 @@
 """Who does something in the world."""
 
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.results import Exclusion
 
 DID_PER_HUNDRED = Measure(
@@ -10,5 +10,6 @@ DID_PER_HUNDRED = Measure(
     days=84,
     computed_by=ours("doing", "did_per_hundred"),
     excludes=frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR}),
+    sampled_by=sampled("doing"),
 )
 declare(DID_PER_HUNDRED)

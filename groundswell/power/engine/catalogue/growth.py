@@ -1,6 +1,6 @@
 """Who comes, stays and goes."""
 
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.results import Exclusion
 
 OF_ACTS = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNKNOWN_AUTHOR})
@@ -15,5 +15,6 @@ STICKINESS = Measure(
 KEPT = Measure(
     name="kept", unit=Unit.SHARE, minimum=30, days=28, looks_back=56,
     computed_by=ours("growth", "kept"), counts_people=True, excludes=OF_ACTS,
+    sampled_by=sampled("holding"),
 )  # fmt: skip
 declare(GROWTH, STICKINESS, KEPT)

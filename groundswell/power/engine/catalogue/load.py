@@ -1,7 +1,7 @@
 """On how many people the work rests."""
 
 from groundswell.power.engine.catalogue.answering import OF_ANSWERS
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.catalogue.newcomers import OF_NEWCOMERS
 from groundswell.power.engine.results import Exclusion
 
@@ -17,6 +17,7 @@ EFFECTIVE_WELCOMERS = Measure(
 SHARED_LOAD = Measure(
     name="shared_load", unit=Unit.PEOPLE, minimum=10, days=84,
     computed_by=ours("load", "shared_load"), excludes=OF_ANSWERS | OF_WELCOMES,
+    sampled_by=sampled("shared_load"),
 )  # fmt: skip
 ABSENCE_FACTOR = Measure(
     name="absence_factor", unit=Unit.PEOPLE, minimum=20, days=84,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from groundswell.kernel.registry import Registry
 from groundswell.power.engine.privacy import shareable
@@ -13,6 +13,7 @@ from groundswell.power.engine.spans import Window
 
 if TYPE_CHECKING:
     from groundswell.power.engine.columns import Columns  # needs numpy
+    from groundswell.power.engine.readings.samples import Sampled
 
 
 class Unit(StrEnum):
@@ -31,6 +32,7 @@ class Measure:
     than those of the window; 0 where it has to know all that ever happened.
     `computed_by` is "module:function"; the function takes Columns and Window. A change of what is computed is
     a new version. The shape of one that `counts_people` is kept back where it tells of fewer than five.
+    `sampled_by` names the function that tells, person by person, what a reading's measure rests on.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Measure:
     excludes: frozenset[Exclusion] = frozenset()
     parameters: Mapping[str, float] = field(default_factory=dict)
     counts_people: bool = False
+    sampled_by: str = ""
 
     @property
     def id(self) -> str:
@@ -59,9 +62,13 @@ class Measure:
 
     def compute(self, columns: "Columns", window: Window) -> Result:
         """The answer of the function that the measure names; imports numpy."""
-        module, _, function = self.computed_by.partition(":")
-        found: Result = getattr(import_module(module), function)(columns, window)
+        found: Result = _found(self.computed_by)(columns, window)
         return shareable(found) if self.counts_people else found
+
+    def sampled(self) -> "Sampled | None":
+        """The function by which people are drawn again, where it has one; imports numpy."""
+        found: Sampled | None = _found(self.sampled_by) if self.sampled_by else None
+        return found
 
 
 measures: Registry[Measure] = Registry("measures")
@@ -73,6 +80,17 @@ def declare(*declared: Measure) -> None:
         measures.add(each.name, each)
 
 
+def sampled(name: str) -> str:
+    """Where a reading of the engine's own is told person by person."""
+    return f"groundswell.power.engine.readings.samples:{name}"
+
+
 def ours(family: str, name: str) -> str:
     """Where a measure of the engine's own is computed."""
     return f"groundswell.power.engine.measures.{family}:{name}"
+
+
+def _found(place: str) -> Any:  # noqa: ANN401 - whatever stands there
+    """What "module:function" names."""
+    module, _, function = place.partition(":")
+    return getattr(import_module(module), function)

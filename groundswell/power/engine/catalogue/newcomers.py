@@ -1,6 +1,6 @@
 """What becomes of those who write for the first time."""
 
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.results import Exclusion
 
 OF_NEWCOMERS = frozenset({
@@ -14,6 +14,7 @@ WELCOMED_IN_A_DAY = Measure(
     computed_by=ours("newcomers", "welcomed_in_a_day"),
     excludes=OF_NEWCOMERS - {Exclusion.UNFOLLOWED},
     parameters={"days": 1},
+    sampled_by=sampled("welcome"),
 )
 SECOND_POST = Measure(
     name="second_post",

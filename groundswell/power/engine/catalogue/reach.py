@@ -1,12 +1,13 @@
 """Who is here."""
 
-from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours
+from groundswell.power.engine.catalogue.measure import Measure, Unit, declare, ours, sampled
 from groundswell.power.engine.results import Exclusion
 
 OF_REACH = frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.IMPORTED, Exclusion.UNKNOWN_AUTHOR})
 ACTIVE_PEOPLE = Measure(
     name="active_people", unit=Unit.PEOPLE, minimum=20, days=28,
     computed_by=ours("reach", "active_people"), counts_people=True, excludes=OF_REACH,
+    sampled_by=sampled("reach"),
 )  # fmt: skip
 WEEKLY_ACTIVE_PEOPLE = Measure(
     name="weekly_active_people", unit=Unit.PEOPLE, minimum=20, days=7,

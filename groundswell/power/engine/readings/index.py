@@ -9,9 +9,9 @@ import numpy as np
 
 from groundswell.power.engine.columns import Columns
 from groundswell.power.engine.readings.eight import EIGHT, Kind
-from groundswell.power.engine.readings.reading import Index, Reading, Target
+from groundswell.power.engine.readings.reading import Index, Lacks, Reading, Target
 from groundswell.power.engine.readings.samples import Sample
-from groundswell.power.engine.results import Interval
+from groundswell.power.engine.results import Interval, State
 from groundswell.power.engine.spans import WEEK, Window
 from groundswell.power.engine.statistics.arrays import Numbers
 from groundswell.power.engine.statistics.bootstrap import accelerated
@@ -22,6 +22,7 @@ ID = "power.v1"
 TIMES = 1000
 _WHOLE = 100
 _LEAST = 0.01
+_WITHOUT_VALUE = {State.UNSEEN: Lacks.NOT_SEEN, State.TOO_FEW: Lacks.TOO_FEW}
 
 
 def index_of(columns: Columns, readings: Sequence[Reading], kinds: Sequence[Kind] = EIGHT) -> Index:
@@ -31,11 +32,8 @@ def index_of(columns: Columns, readings: Sequence[Reading], kinds: Sequence[Kind
         raise ValueError("The index is of the eight readings in their order.")
     if {each.week for each in readings} != {week}:
         raise ValueError(f"Readings of one week make an index, and of what was known at its end, {week}.")
-    missing = tuple(
-        each.name
-        for each, kind in zip(readings, kinds, strict=True)
-        if each.attainment is None or not kind.sampled_by
-    )
+    lacks = {each.name: _lacks(each, kind) for each, kind in zip(readings, kinds, strict=True)}
+    missing = {name: why for name, why in lacks.items() if why is not None}
     if missing:
         return Index(week, missing)
     window = Window(week - WEEK, week)
@@ -45,7 +43,7 @@ def index_of(columns: Columns, readings: Sequence[Reading], kinds: Sequence[Kind
     targets = [each.target for each in readings if each.target is not None]
     chance = joint(samples, targets, generator(ID, window))
     any_weights = robust(attained, generator(f"{ID}:weights", window))
-    return Index(week, (), *(round(each) for each in (value, *_around(value, chance), *any_weights)))
+    return Index(week, {}, *(round(each) for each in (value, *_around(value, chance), *any_weights)))
 
 
 def composed(attained: Numbers, weights: Numbers | None = None) -> Numbers:
@@ -81,6 +79,15 @@ def joint(samples: Sequence[Sample], targets: Sequence[Target], rng: np.random.G
         return None
     drawn = in_batches(index, once, rng, times=TIMES)
     return accelerated(estimate, drawn[np.isfinite(drawn)], 0.0)
+
+
+def _lacks(reading: Reading, kind: Kind) -> Lacks | None:
+    """Why the reading has no part in the index: first that it has no value, then that nobody aims for one."""
+    if reading.result.value is None:
+        return _WITHOUT_VALUE.get(reading.result.state, Lacks.NO_VALUE)
+    if reading.attainment is None:
+        return Lacks.NO_TARGET
+    return None if kind.sampled() else Lacks.NO_SAMPLE
 
 
 def _sample(columns: Columns, reading: Reading, kind: Kind) -> Sample:

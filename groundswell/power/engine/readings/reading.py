@@ -1,7 +1,7 @@
 """What a reading says. No numpy: readings are stored, sent as JSON and shown by pages."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isfinite
 
@@ -29,6 +29,16 @@ class Says(StrEnum):
     NO_CHANGE = "no more than chance"
     ROSE = "rose"
     FELL = "fell"
+
+
+class Lacks(StrEnum):
+    """Why a reading keeps the index from being told; its words stand in `definitions/readings.py` too."""
+
+    NOT_SEEN = "not seen yet"
+    TOO_FEW = "too few"
+    NO_VALUE = "no value"
+    NO_TARGET = "no target"
+    NO_SAMPLE = "no sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,11 @@ class Index:
     """power.v1: the geometric mean of the eight attainments, of 100; only beside the eight, and never alone.
 
     From `low` to `high` it lies by chance (95 %), from `least` to `most` under any weights. Where one of the
-    eight has no value or no target there is none: `missing` names those.
+    eight has no value, or no floor and target, there is none: `missing` names those, each with the reason.
     """
 
     week: int
-    missing: tuple[str, ...] = ()
+    missing: Mapping[str, Lacks] = field(default_factory=dict)
     value: int | None = None
     low: int | None = None
     high: int | None = None
@@ -109,6 +119,13 @@ def in_force(targets: Iterable[Target], reading: str, *, at: int) -> Target | No
     """The target that was registered last by that moment; of two at one moment the later in order."""
     known = [each for each in targets if each.reading == reading and each.since <= at]
     return max(reversed(known), key=lambda each: each.since, default=None)
+
+
+def aimed(reading: Reading, targets: Iterable[Target]) -> Reading:
+    """The reading in the light of what was aimed for when its week ended."""
+    target, value = in_force(targets, reading.name, at=reading.week), reading.result.value
+    attainment = None if target is None or value is None else target.attained(value)
+    return replace(reading, target=target, attainment=attainment)
 
 
 def sentence(result: Result, change: Change) -> Says:

@@ -6,7 +6,7 @@ from groundswell.power.engine.columns import Columns, assemble
 from groundswell.power.engine.entries import Entries, Facts
 from groundswell.power.engine.readings.changes import change
 from groundswell.power.engine.readings.eight import EIGHT, Kind
-from groundswell.power.engine.readings.reading import Reading, Target, in_force, sentence
+from groundswell.power.engine.readings.reading import Reading, Target, aimed, sentence
 from groundswell.power.engine.results import Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.engine.statistics.ranks import mid_rank
@@ -56,17 +56,15 @@ def history(
 def _reading(kind: Kind, columns: Columns, *, targets: Sequence[Target], past: Sequence[Reading]) -> Reading:
     result = _result(kind, columns)
     found = change(kind, columns, result)
-    target = in_force(targets, kind.name, at=columns.cut_off)
-    return Reading(
+    reading = Reading(
         name=kind.name,
         week=columns.cut_off,
         result=result,
         says=sentence(result, found),
         change=found,
-        target=target,
-        attainment=None if target is None or result.value is None else target.attained(result.value),
         place=_place(result, kind.name, past),
     )
+    return aimed(reading, targets)
 
 
 def _result(kind: Kind, columns: Columns) -> Result:

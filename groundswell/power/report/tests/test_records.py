@@ -13,7 +13,8 @@ from tools.environment import ROOT
 
 pytestmark = pytest.mark.once
 PAGE = ROOT / "docs/reference/power-report.md"
-TOLD = json.loads(json.dumps(record_of(make_report(make_source(), at(DAYS), lambda *_told: None))))
+REPORT = make_report(make_source(), at(DAYS), lambda *_told: None, with_index=True)
+TOLD = json.loads(json.dumps(record_of(REPORT)))
 OF_A_MEASURE = {"name", "title", "unit", "minimum", "parameters"}
 
 
@@ -26,6 +27,7 @@ def described(title: str) -> set[str]:
 def test_every_key_is_described_and_none_that_is_gone() -> None:
     assert described("The report") == TOLD.keys()
     assert described("A reading") == TOLD["readings"][0].keys()
+    assert described("The index") == TOLD["index"].keys()
     assert described("A week") == TOLD["weeks"][0].keys()
     assert described("A result") == TOLD["readings"][0]["result"].keys()
     assert described("A result") | OF_A_MEASURE == TOLD["measures"][0].keys()

@@ -1,5 +1,6 @@
 """One number, if it must be: it answers to each of the eight, to no order among them, and to nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +12,9 @@ from groundswell.power.engine.columns import Columns, assemble
 from groundswell.power.engine.make import Story, at
 from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.index import composed, index_of, joint, robust
-from groundswell.power.engine.readings.reading import Index, Reading, Target
+from groundswell.power.engine.readings.reading import Index, Lacks, Reading, Target
 from groundswell.power.engine.readings.samples import Sample
+from groundswell.power.engine.readings.tests.belonging import BELONGING, asked, asked_no_more
 from groundswell.power.engine.readings.tests.make import DAYS, community
 from groundswell.power.engine.readings.weekly import readings_of
 from groundswell.power.engine.statistics import weighted
@@ -22,14 +24,16 @@ pytestmark = pytest.mark.once
 EIGHTFOLD = st.lists(st.floats(0, 1), min_size=8, max_size=8)
 GOALS = {
     "reach": (0, 60), "holding": (0, 1), "welcome": (0, 0.5), "answering": (0.1, 0.8),
-    "shared_load": (1, 40), "togetherness": (0, 4), "belonging": (0, 1), "doing": (0, 50),
+    "shared_load": (1, 40), "togetherness": (0, 4), "belonging": (1, 5), "doing": (0, 50),
 }  # fmt: skip
 TARGETS = tuple(Target(name, 0, *goal) for name, goal in GOALS.items())
-# Until people are asked how they feel, whether they stay stands for it, so that all eight are there.
-KINDS = tuple(
-    replace(kind, measure="kept", sampled_by=EIGHT[1].sampled_by) if kind.name == "belonging" else kind
-    for kind in EIGHT
-)
+
+
+@pytest.fixture(autouse=True)
+def _asked() -> Iterator[None]:
+    """All eight are there once a feature asks people how they feel."""
+    with asked():
+        yield
 
 
 def of(attained: list[float]) -> float:
@@ -69,39 +73,76 @@ def test_any_weights_reach_from_nearly_the_weakest_to_nearly_the_strongest() -> 
 
 
 def eight(columns: Columns, targets: tuple[Target, ...] = TARGETS) -> tuple[Reading, ...]:
-    found = list(readings_of(columns, at(DAYS), targets=targets))
-    holding, belonging = found[1], found[6]
-    value = holding.result.value
-    assert value is not None
-    assert belonging.target is not None
-    found[6] = replace(belonging, result=holding.result, attainment=belonging.target.attained(value))
-    return tuple(found)
+    return readings_of(columns, at(DAYS), targets=targets)
 
 
 def index(story: Story, targets: tuple[Target, ...] = TARGETS) -> Index:
     columns = story.columns(DAYS)
-    return index_of(columns, eight(columns, targets), KINDS)
+    return index_of(columns, eight(columns, targets))
 
 
 def test_it_is_a_whole_number_within_what_chance_and_weights_allow() -> None:
     found = index(community())
 
-    assert found.missing == ()
+    assert found.missing == {}
     assert found.value is not None
     assert (found.low or 0) < found.value < (found.high or 0)
     assert (found.least or 0) < found.value < (found.most or 0)
     assert {type(each) for each in (found.value, found.low, found.high, found.least, found.most)} == {int}
 
 
-def test_with_a_hole_there_is_none() -> None:
+def test_with_a_hole_there_is_none_and_it_says_why() -> None:
     columns = community().columns(DAYS)
+    floorless = tuple(replace(each, floor=None) if each.reading == "doing" else each for each in TARGETS)
 
-    found = index_of(columns, readings_of(columns, at(DAYS), targets=TARGETS))
-    without_targets = index_of(columns, eight(columns, TARGETS[1:]), KINDS)
+    assert index(community(), TARGETS[1:]) == Index(at(DAYS), {"reach": Lacks.NO_TARGET})
+    assert index(community(), floorless) == Index(at(DAYS), {"doing": Lacks.NO_TARGET})
+    with asked_no_more():
+        found = index_of(columns, eight(columns))
+    assert found == Index(at(DAYS), {"belonging": Lacks.NOT_SEEN})
 
-    assert found == Index(at(DAYS), ("belonging",))
-    assert without_targets == Index(at(DAYS), ("reach",))
-    assert index_of(Story().columns(DAYS), readings_of(Story().columns(DAYS), at(DAYS))).value is None
+
+def test_of_nothing_it_lacks_everything() -> None:
+    lacks = index(Story()).missing
+
+    assert [*lacks] == [kind.name for kind in EIGHT]
+    assert set(lacks.values()) == {Lacks.NO_VALUE, Lacks.NOT_SEEN}
+
+
+def test_too_few_are_said_to_be_too_few() -> None:
+    columns = community(days=7).columns(7)
+
+    found = index_of(columns, readings_of(columns, at(7), targets=TARGETS))
+
+    assert found.missing["welcome"] is Lacks.TOO_FEW
+
+
+def test_who_cannot_be_drawn_again_has_no_part_in_it() -> None:
+    columns = community().columns(DAYS)
+    silent = replace(BELONGING, sampled_by="")
+
+    with asked_no_more(), asked(silent):
+        found = index_of(columns, eight(columns))
+
+    assert found == Index(at(DAYS), {"belonging": Lacks.NO_SAMPLE})
+
+
+def test_a_target_that_came_later_changes_no_index_of_before() -> None:
+    later = tuple(replace(each, since=at(DAYS) + 1, floor=None, target=None) for each in TARGETS)
+
+    assert index(community(), TARGETS + later) == index(community())
+    assert index(community(), later).value is None
+
+
+def test_whoever_aims_lower_in_one_has_no_lower_index() -> None:
+    """The whole way from people to the figure answers to each of the eight, as its mean does."""
+    plain = index(community(), tuple(replace(each, target=2 * (each.target or 0)) for each in TARGETS))
+
+    for place, each in enumerate(TARGETS):
+        aims = [replace(other, target=2 * (other.target or 0)) for other in TARGETS]
+        aims[place] = each
+        found = index(community(), tuple(aims))
+        assert (found.value or 0) >= (plain.value or 0), each.reading
 
 
 def test_a_thousand_bots_and_another_order_change_no_bit() -> None:
@@ -110,7 +151,7 @@ def test_a_thousand_bots_and_another_order_change_no_bit() -> None:
     shuffled = entries.take(np.random.default_rng(2).permutation(len(entries)))
     columns = assemble(shuffled, crowd.facts(), at(DAYS))
 
-    assert index_of(columns, eight(columns), KINDS) == index(plain)
+    assert index_of(columns, eight(columns)) == index(plain)
 
 
 def test_a_community_and_its_double_have_one_index_where_they_aim_for_double() -> None:
@@ -133,9 +174,9 @@ def test_it_is_of_the_eight_of_one_week() -> None:
     found = eight(columns)
 
     with pytest.raises(ValueError, match="order"):
-        index_of(columns, found[::-1], KINDS)
+        index_of(columns, found[::-1])
     with pytest.raises(ValueError, match="one week"):
-        index_of(columns, tuple(replace(each, week=at(DAYS - 7)) for each in found), KINDS)
+        index_of(columns, tuple(replace(each, week=at(DAYS - 7)) for each in found))
 
 
 def shares(rng: np.random.Generator, people: int, truth: list[float]) -> list[Sample]:

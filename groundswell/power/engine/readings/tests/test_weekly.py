@@ -230,7 +230,7 @@ def test_two_such_communities_read_as_one_does() -> None:
     assert double["reach"].result.value == 2 * (single["reach"].result.value or 0)
 
 
-@pytest.mark.parametrize("kind", [each for each in EIGHT if each.sampled_by], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [each for each in EIGHT if each.known], ids=lambda kind: kind.name)
 def test_a_sample_of_everybody_once_has_the_value_of_the_measure(kind: Kind) -> None:
     columns, measure, sampled = community().columns(DAYS), kind.known, kind.sampled()
     assert measure is not None
