@@ -58,13 +58,14 @@ class Detail:
     past: Sequence[Past] = ()
 
 
-def detail_of(measure: Measure, definition: Definition) -> Detail:
+def detail_of(measure: Measure, definition: Definition, *, with_earlier: bool) -> Detail:
     """Two questions, and a third for what is aimed for in one of the eight."""
     row = latest_of(measure.id)
     if row is None:
         return Detail(measure, definition)
     result, say = recalled(row), saying.say_of(measure, definition)
-    past, reading = history_of(measure.name)[: 2 * SHOWN_WEEKS], reading_fed_by(measure)
+    told = history_of(measure.name, with_earlier=with_earlier)
+    past, reading = told[: 2 * SHOWN_WEEKS], reading_fed_by(measure)
     aim = aims_in_force().get(reading) if reading else None
     year = _year(measure, definition, past, aim=aim)
     return Detail(

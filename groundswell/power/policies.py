@@ -17,6 +17,10 @@ class PowerPolicy(Policy):
         may = self._manages() or self._is_let_in()
         return allow_if(may, _("Only stewards see how strong we are, for now."))
 
+    def compare_revisions(self) -> Verdict:
+        """What a late import changed is what those few did of whom it told: stewards see that anyway."""
+        return allow_if(self._manages(), _("Only stewards see what was said before of the same week."))
+
     def set_targets(self) -> Verdict:
         return allow_if(self._manages(), _("Only stewards say what to aim for."))
 

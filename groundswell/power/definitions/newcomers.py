@@ -49,7 +49,7 @@ define(
         sentence=_("Of those who wrote for the first time, so many did something again in days 8 to 97."),
         formula=_(
             "Those with a deliberate act from 7 whole days to before 97 whole days after their first post, ÷ "
-            "all whose 97 days are over. Wilson's interval."
+            "all whose 97 days are over. Wilson's interval. Weeks are taken together until five began."
         ),
         unit=_OF_PEOPLE,
         counted=_PEOPLE,
@@ -67,7 +67,9 @@ define(
         ),
         formula=_(
             "The share that came back in days 8 to 97 among newcomers answered within 7 days, minus the "
-            "share among the others. Newcombe's interval of the difference; n is the smaller group."
+            "share among the others. Newcombe's interval of the difference; n is the smaller group. Weeks "
+            "are taken together until five were answered and five were not; not told where one to four of "
+            "either group returned, or did not."
         ),
         unit=_("difference of shares"),
         counted=_("newcomers in the smaller group"),
@@ -87,7 +89,8 @@ define(
         ),
         formula=_(
             "Of newcomers whose 97 days are over: answered within a day; wrote again within 28 days; did "
-            "something in days 8 to 97. The value is the last, with Wilson's interval."
+            "something in days 8 to 97. The value is the last, with Wilson's interval. Weeks are taken "
+            "together until five began."
         ),
         unit=_OF_PEOPLE,
         counted=_PEOPLE,

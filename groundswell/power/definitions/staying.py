@@ -22,7 +22,8 @@ define(
             "The first time t at which S(t) ≤ ½, where S is the share still active, by Kaplan and Meier, "
             "from a person's first deliberate act to the last before 84 days without one. Whoever acted in "
             "the last 84 days is followed up to their last act. The first stay of each person; beside it "
-            "every stay, with a person's stays taken together, and the same for silences of 56 and 112 days."
+            "every stay, with a person's stays taken together, and the same for silences of 56 and 112 days. "
+            "Told in whole days, and the curve at round days alone."
         ),
         unit=_("days"),
         counted=_("people"),

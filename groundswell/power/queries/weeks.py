@@ -55,10 +55,14 @@ def all_of(week_end: int) -> Mapping[str, WeeklyReading]:
     return {row.measure: row for row in rows}
 
 
-def history_of(measure: str) -> Sequence[WeeklyReading]:
-    """All that a measure, or its earlier definitions, ever said: latest week first, corrections after."""
+def history_of(measure: str, *, with_earlier: bool) -> Sequence[WeeklyReading]:
+    """All that a measure, or its earlier definitions, ever said: latest week first, corrections after.
+
+    Without what was said earlier of the same week: between the two stand those alone who came late.
+    """
     rows = WeeklyReading.objects.filter(measure__startswith=f"{measure}.v").defer("shape")
-    return list(rows.select_related("taking").order_by("-week_end", "pk"))
+    told = list(rows.select_related("taking").order_by("-week_end", "pk"))
+    return told if with_earlier else [*{(row.week_end, row.measure): row for row in told}.values()]
 
 
 def latest_of(measure: str) -> WeeklyReading | None:

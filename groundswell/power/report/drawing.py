@@ -15,7 +15,17 @@ from groundswell.power.charts.ties import TiesWords, ties
 from groundswell.power.definitions import Definition
 from groundswell.power.definitions.parts import PARTS
 from groundswell.power.engine.catalogue import Measure, measures
-from groundswell.power.engine.results import Curve, Grid, Lorenz, Parts, Result, Series, Shape, Ties
+from groundswell.power.engine.results import (
+    ROUND_DAYS,
+    Curve,
+    Grid,
+    Lorenz,
+    Parts,
+    Result,
+    Series,
+    Shape,
+    Ties,
+)
 from groundswell.power.report import saying
 
 # A curve is shown up to the day that its measure asks for, and on to the first of these after which little
@@ -79,6 +89,8 @@ def _curve(shape: Curve, definition: Definition, named: Named, _say: Say) -> Cha
         return None
     steps = zip(shape.days, shape.values, strict=True)
     half = next((day for day, value in steps if value <= _HALF < shape.values[0]), None)
+    if {*shape.days} <= {*ROUND_DAYS}:
+        half = None  # it lies between two of them, and the figure beside the chart says where
     words = CurveWords(
         days=_("days"),
         share=str(definition.drawn),

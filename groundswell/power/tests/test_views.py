@@ -187,6 +187,22 @@ def test_a_week_read_again_stands_there_twice(ada: Member, client_for: ClientFor
     ]
 
 
+def test_members_do_not_see_what_those_changed_who_came_late(
+    ada: Member, cy: Member, client_for: ClientFor
+) -> None:
+    """Two revisions of one week side by side were the one person whose posts an import had brought."""
+    last = keep_weeks(2)
+    keep(Due(last, Taking.Reason.TOUCHED), [Found(result(last, value=0.5), "answering")], read_at=last + 1)
+    actions.open_power_to_members(actor_for(ada))
+    client = client_for(cy)
+
+    words = words_of(client.get("/power/answered_in_a_day/"))
+    lines = list(csv.DictReader(StringIO(client.get(PAGES[2]).content.decode())))
+
+    assert "the later stands here" in words
+    assert [(line["value"], line["revision"]) for line in lines] == [("0.5", "2"), ("0.62", "1")]
+
+
 def test_nobody_keeps_a_copy(ada: Member, client_for: ClientFor) -> None:
     keep_weeks(1)
 

@@ -24,19 +24,21 @@ def measure(request: PageRequest, measure: str) -> HttpResponse:
     known, definition = measures.get(measure), definitions.get(measure)
     if known is None or definition is None:
         raise Http404
-    return render(request, "power/measure.html", {"detail": detail_of(known, definition), "can": can})
+    detail = detail_of(known, definition, with_earlier=bool(can.compare_revisions()))
+    return render(request, "power/measure.html", {"detail": detail, "can": can})
 
 
 @login_required
 @require_safe
 def table(request: PageRequest, measure: str) -> HttpResponse:
     """All that the measure ever said, a line a week, for a spreadsheet."""
-    PowerPolicy(request.actor).see().require()
+    can = PowerPolicy(request.actor)
+    can.see().require()
     if measures.get(measure) is None:
         raise Http404
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{measure}.csv"'
     writer = csv.writer(response)
     writer.writerow(HEAD)
-    writer.writerows(lines(history_of(measure)))
+    writer.writerows(lines(history_of(measure, with_earlier=bool(can.compare_revisions()))))
     return response

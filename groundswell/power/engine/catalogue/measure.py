@@ -1,7 +1,7 @@
 """What stands in the catalogue: a measure, in what unit, and where all of them are found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,8 @@ class Measure:
     than those of the window; 0 where it has to know all that ever happened.
     `computed_by` is "module:function"; the function takes Columns and Window. A change of what is computed is
     a new version. The shape of one that `counts_people` is kept back where it tells of fewer than five.
-    `sampled_by` names the function that tells, person by person, what a reading's measure rests on.
+    `within` names the function that narrows its window to whole cohorts; `sampled_by` the one that tells,
+    person by person, what a reading's measure rests on.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Measure:
     excludes: frozenset[Exclusion] = frozenset()
     parameters: Mapping[str, float] = field(default_factory=dict)
     counts_people: bool = False
+    within: str = ""
     sampled_by: str = ""
 
     @property
@@ -60,9 +62,17 @@ class Measure:
         """What the state of a result is that rests on less than the minimum."""
         return State.TOO_FEW if n else State.UNDEFINED
 
-    def compute(self, columns: "Columns", window: Window) -> Result:
-        """The answer of the function that the measure names; imports numpy."""
+    def reckon(self, columns: "Columns", window: Window) -> Result:
+        """The answer of the function that the measure names, as it is defined; imports numpy."""
         found: Result = _found(self.computed_by)(columns, window)
+        return found
+
+    def compute(self, columns: "Columns", window: Window) -> Result:
+        """The same as it may be shared: of whole cohorts, and without what tells of few."""
+        found = self.reckon(columns, window)
+        if self.within:
+            inside = self.reckon(columns, _found(self.within)(columns, window))
+            found = replace(inside, window=window, excluded=found.excluded)
         return shareable(found) if self.counts_people else found
 
     def sampled(self) -> "Sampled | None":

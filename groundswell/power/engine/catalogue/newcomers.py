@@ -30,27 +30,33 @@ RETURNED = Measure(
     unit=Unit.SHARE,
     minimum=20,
     days=364,
+    looks_back=0,  # to the first cohort
     computed_by=ours("newcomers", "returned"),
     excludes=frozenset({Exclusion.BOTS, Exclusion.REMOVED, Exclusion.UNFOLLOWED}),
     parameters={"from": 7, "before": 97},
+    within=ours("followed", "whole_beginnings"),
 )
 RETURN_WHEN_ANSWERED = Measure(
     name="return_when_answered",
     unit=Unit.SHARE,
     minimum=20,
     days=364,
+    looks_back=0,  # to the first cohort
     computed_by=ours("newcomers", "return_when_answered"),
     excludes=OF_NEWCOMERS,
     parameters={"answered within": 7, "from": 7, "before": 97},
+    within=ours("followed", "whole_groups"),
 )
 NEWCOMERS_PATH = Measure(
     name="newcomers_path",
     unit=Unit.SHARE,
     minimum=20,
     days=364,
+    looks_back=0,  # to the first cohort
     computed_by=ours("newcomers", "newcomers_path"),
     counts_people=True,
     excludes=OF_NEWCOMERS,
     parameters={"answered within": 1, "again within": 28, "from": 7, "before": 97},
+    within=ours("followed", "whole_paths"),
 )
 declare(WELCOMED_IN_A_DAY, SECOND_POST, RETURNED, RETURN_WHEN_ANSWERED, NEWCOMERS_PATH)

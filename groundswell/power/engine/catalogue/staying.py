@@ -9,12 +9,12 @@ COHORT_RETENTION = Measure(
 )  # fmt: skip
 STAYING = Measure(
     name="staying", unit=Unit.DAYS, minimum=30, days=0,
-    computed_by=ours("staying", "staying"), excludes=OF_ACTS,
+    computed_by=ours("staying", "staying"), counts_people=True, excludes=OF_ACTS,
     parameters={"gap": 84, "shorter gap": 56, "longer gap": 112},
 )  # fmt: skip
 WRITERS_HALF_LIFE = Measure(
     name="writers_half_life", unit=Unit.DAYS, minimum=30, days=0,
-    computed_by=ours("staying", "writers_half_life"), excludes=STAYING.excludes,
+    computed_by=ours("staying", "writers_half_life"), counts_people=True, excludes=STAYING.excludes,
     parameters=STAYING.parameters,
 )  # fmt: skip
 declare(COHORT_RETENTION, STAYING, WRITERS_HALF_LIFE)

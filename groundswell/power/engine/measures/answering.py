@@ -15,6 +15,7 @@ from groundswell.power.engine.catalogue.answering import (
 )
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
 from groundswell.power.engine.entries import WRITING, Flags, Ids, Places, Verb
+from groundswell.power.engine.privacy import FEWEST
 from groundswell.power.engine.results import Exclusion, Interval, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
 from groundswell.power.engine.statistics.arrays import Numbers
@@ -195,8 +196,12 @@ def who_answers_first(columns: Columns, window: Window) -> Result:
     counts = np.bincount(by_known, minlength=len(columns.people))
     team = int(counts[columns.people.is_staff].sum())
     others = np.sort(counts[~columns.people.is_staff])[::-1]
-    core = int(others[: int(WHO_ANSWERS_FIRST.parameters["core"])].sum())
+    size = int(WHO_ANSWERS_FIRST.parameters["core"])
+    core = int(others[:size].sum())
     rest = n - team - core
+    # What the team does is known by its office; what two members beside it do would be told of these two.
+    beside = np.count_nonzero(others), np.count_nonzero(others[size:])
+    shape = Parts(n, {"team": team, "core": core, "others": rest})
     return Result(
         WHO_ANSWERS_FIRST.id,
         window,
@@ -205,5 +210,5 @@ def who_answers_first(columns: Columns, window: Window) -> Result:
         rest / n,
         wilson(rest, n),
         excluded,
-        shape=Parts(n, {"team": team, "core": core, "others": rest}),
+        shape=None if any(0 < people < FEWEST for people in beside) else shape,
     )

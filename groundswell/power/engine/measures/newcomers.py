@@ -16,6 +16,7 @@ from groundswell.power.engine.catalogue.newcomers import (
 from groundswell.power.engine.columns import NO_TOPIC, NOBODY, Acts, Columns, Index
 from groundswell.power.engine.entries import WRITING, Flags, Ids, Places, Verb
 from groundswell.power.engine.measures.answering import first_answers
+from groundswell.power.engine.privacy import FEWEST
 from groundswell.power.engine.results import Exclusion, Parts, Result, State
 from groundswell.power.engine.spans import DAY, NEVER, Window
 from groundswell.power.engine.statistics.proportions import difference, wilson
@@ -159,7 +160,8 @@ def returned(columns: Columns, window: Window) -> Result:
 def return_when_answered(columns: Columns, window: Window) -> Result:
     """How many more of those answered within a week returned than of the others. An association, not a cause.
 
-    `n` is of the smaller group, which has to reach the minimum; the parts are both groups.
+    `n` is of the smaller group, which has to reach the minimum; the parts are both groups. Where one to four
+    of either returned, or did not, another few would tell another story, and these would be told of.
     """
     found, excluded = _followed_newcomers(columns, window)
     is_answered = found.answered_within(RETURN_WHEN_ANSWERED.parameters["answered within"])
@@ -170,6 +172,9 @@ def return_when_answered(columns: Columns, window: Window) -> Result:
     n = min(of.values())
     if n < RETURN_WHEN_ANSWERED.minimum:
         return _too_few(RETURN_WHEN_ANSWERED, window, n, excluded=excluded)
+    sides = [count for name in groups for count in (hits[name], of[name] - hits[name])]
+    if any(0 < count < FEWEST for count in sides):
+        return Result(RETURN_WHEN_ANSWERED.id, window, State.UNSTABLE, n, excluded=excluded)
     parts = {
         name: Result(
             RETURN_WHEN_ANSWERED.id, window, State.ESTIMATED, of[name], hits[name] / of[name],

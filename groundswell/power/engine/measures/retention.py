@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from groundswell.power.engine.catalogue.staying import COHORT_RETENTION
 from groundswell.power.engine.columns import NOBODY, Columns
 from groundswell.power.engine.entries import Ids
+from groundswell.power.engine.measures.cohorts import joined
 from groundswell.power.engine.results import Exclusion, Grid, Result, State
-from groundswell.power.engine.spans import DAY, WEEK, Window, end_of_week
+from groundswell.power.engine.spans import DAY, Window
 from groundswell.power.engine.statistics.proportions import wilson
 
-FEWEST = 5
 PERIODS = 13
 
 
@@ -37,16 +37,10 @@ class Cohorts:
 
 
 def cohorts(columns: Columns, window: Window) -> Cohorts:
-    """Those who began in the window, by week; weeks in which few began are joined until five people have.
-
-    They are joined from the very first week on, so that later reckonings join the same.
-    """
+    """Those who began in the window, by week; weeks in which few began are joined until five people have."""
     acted = columns.people.acted
     known = acted < columns.cut_off
-    origin = end_of_week(int(acted[known].min())) if known.any() else 0
-    weeks, began = np.unique((acted[known] - origin) // WEEK, return_counts=True)
-    starts, ends = _joined(weeks, began)
-    starts, ends = starts * WEEK + origin, ends * WEEK + origin
+    starts, ends = joined(acted[known])
     inside = (starts >= window.start) & (ends <= window.end)
     starts, ends = starts[inside], ends[inside]
     row = np.searchsorted(ends, acted, side="right")
@@ -54,18 +48,6 @@ def cohorts(columns: Columns, window: Window) -> Cohorts:
     sizes = np.bincount(row[is_member], minlength=len(starts)).astype(np.int64)
     active = _active(columns, np.where(is_member, row, NOBODY), starts)
     return Cohorts(starts, ends, sizes, active, columns.cut_off)
-
-
-def _joined(weeks: Ids, began: Ids) -> tuple[Ids, Ids]:
-    """First and past-the-last week of each cohort of five or more; what is left over waits for more."""
-    starts, ends, first, people = [], [], None, 0
-    for week, count in zip(weeks.tolist(), began.tolist(), strict=True):
-        first, people = week if first is None else first, people + count
-        if people >= FEWEST:
-            starts.append(first)
-            ends.append(week + 1)
-            first, people = None, 0
-    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
 def _active(columns: Columns, row: Ids, starts: Ids) -> NDArray[np.int64]:

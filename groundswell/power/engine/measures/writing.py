@@ -11,12 +11,11 @@ import numpy as np
 from groundswell.power.engine.catalogue.writing import WRITING_GINI, WRITING_SHARES
 from groundswell.power.engine.columns import NOBODY, Columns
 from groundswell.power.engine.entries import WRITING, Ids
+from groundswell.power.engine.privacy import FEWEST
 from groundswell.power.engine.results import Exclusion, Parts, Result, State
 from groundswell.power.engine.spans import Window
 from groundswell.power.engine.statistics.inequality import gini, lorenz, top_people
 
-# A step of a curve, or a part of the writing, is never that of fewer people.
-FEWEST = 5
 _MOST_STEPS = 99
 
 

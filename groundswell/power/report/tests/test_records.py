@@ -50,3 +50,14 @@ def test_there_is_a_year_of_weeks_and_the_last_is_what_is_read_now() -> None:
 
     assert len(TOLD["weeks"]) == 52
     assert {name: each["value"] for name, each in TOLD["weeks"][-1]["readings"].items()} == last
+
+
+def test_reports_of_two_days_of_one_week_differ_in_their_advice_alone() -> None:
+    """Two files side by side, made on a Tuesday and a Wednesday, tell no more of the day between."""
+    days = [
+        record_of(make_report(make_source(day=DAYS + 3), at(DAYS + day), lambda *_: None)) for day in (1, 2)
+    ]
+
+    one, other = (told | {"advice": []} for told in days)
+
+    assert one == other

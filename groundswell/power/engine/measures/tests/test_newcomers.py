@@ -24,7 +24,7 @@ ALL = [measures[name] for name in (
 
 
 def asked(story: Story, name: str, day: float = 364, window: Window = YEAR) -> Result:
-    return measures[name].compute(story.columns(day), window)
+    return measures[name].reckon(story.columns(day), window)
 
 
 def comers(number: int, *, answered: int = 0, again: int = 0, returned: int = 0) -> Story:
@@ -170,8 +170,8 @@ def test_the_shared_archives_newcomers_come_back_as_published(shared_data: Path)
     order = np.random.default_rng(5).permutation(len(source.entries))
 
     columns = assemble(source.entries.take(order), source.facts, end)
-    found = measures["returned"].compute(columns, Window(0, end))
-    groups = measures["return_when_answered"].compute(columns, Window(0, end)).parts
+    found = measures["returned"].reckon(columns, Window(0, end))
+    groups = measures["return_when_answered"].reckon(columns, Window(0, end)).parts
 
     assert found.n == 394
     assert found.value == pytest.approx((96 + 52) / 394)

@@ -34,7 +34,7 @@ def crowd(lives: Mapping[str, tuple[float, ...]], size: int = 10) -> Story:
 
 
 def found(story: Story, day: float = 1000, measure: str = "staying") -> Result:
-    return measures[measure].compute(story.columns(day), ALWAYS)
+    return measures[measure].reckon(story.columns(day), ALWAYS)
 
 
 def cut(lives: list[tuple[str, int]], day: int) -> Iterator[tuple[str, int, int, bool]]:
