@@ -6,7 +6,7 @@ import pytest
 
 from groundswell.kernel.jobs.schedules import recurring
 from groundswell.kernel.ledger import Event, events
-from groundswell.kernel.live import doors, tellers
+from groundswell.kernel.live import doors, hub, tellers
 from groundswell.kernel.tests.listening import Gatekeeper, Radio, tell
 from groundswell.kernel.tests.parallel import Elsewhere
 
@@ -51,6 +51,7 @@ def gate() -> Iterator[Gatekeeper]:
 
 
 @pytest.fixture
-def radio(gate: Gatekeeper) -> Iterator[Radio]:
+def radio(gate: Gatekeeper, monkeypatch: pytest.MonkeyPatch) -> Iterator[Radio]:
+    monkeypatch.setattr(hub, "_GLANCE", 0.1)  # no test need wait for it
     with Radio() as process:
         yield process

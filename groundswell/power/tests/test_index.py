@@ -115,6 +115,7 @@ def test_a_steward_switches_it_on_and_off_and_reads_what_it_is_not_for(
     assert "Please choose whether there is one number too." in words_of(answer)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("eightfold", "community")
 def test_from_the_ledger_to_the_page_and_to_the_command(
     ada: Member, cy: Member, steward: Actor, client_for: ClientFor

@@ -22,7 +22,7 @@ from groundswell.power.tests.stories import LAST_END, NOW, asked, busy_weeks
 from tests.plugins.cast import ClientFor
 from tests.reading import words_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 LONG = 600.0
 
 
@@ -165,7 +165,6 @@ def test_a_long_past_is_read_in_steps_latest_first() -> None:
     assert take() == (6, 0)
 
 
-@pytest.mark.slow
 def test_at_most_a_year_is_read_of_a_longer_past(ada: Member, cy: Member) -> None:
     busy_weeks((ada, cy), 60, topics=1)
 

@@ -49,6 +49,7 @@ def test_the_twin_in_memory_says_what_the_gate_says_as_sql(commons: Space) -> No
     assert all(is_post_seen(facts, SYSTEM) for facts in posts.values())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_many_actors_at_once_are_what_each_is_alone(commons: Space) -> None:
     members = [member for member in make_world(commons).people.values() if member]

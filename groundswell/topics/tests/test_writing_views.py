@@ -239,6 +239,7 @@ def test_a_topic_that_takes_no_replies_says_why(
     assert "Words.</textarea>" in page_of(answer)
 
 
+@pytest.mark.slow
 def test_whoever_replies_too_often_waits(client_for: ClientFor, commons: Space, cy: Member) -> None:
     topic, client = make_topic(cy, "Hello", space=commons), client_for(cy)
 

@@ -134,6 +134,7 @@ def test_a_target_that_came_later_changes_no_index_of_before() -> None:
     assert index(community(), later).value is None
 
 
+@pytest.mark.slow
 def test_whoever_aims_lower_in_one_has_no_lower_index() -> None:
     """The whole way from people to the figure answers to each of the eight, as its mean does."""
     plain = index(community(), tuple(replace(each, target=2 * (each.target or 0)) for each in TARGETS))
