@@ -31,6 +31,8 @@ NEVER_HAPPENS = {
     "people.door_key_used": "only the operator makes one, on the console",
     "people.imported": "nobody was imported",
     "power.standing_seen": "nobody looks at how far somebody is heard",
+    "power.index_switched_on": "they look at eight readings, as one should",
+    "power.index_switched_off": "it was never on",
     "discovery.findability_changed": "they are found as an open community is from the start",
 }
 _ADDRESS = re.compile(r"/([tp])/[0-9]+/")
