@@ -1,5 +1,7 @@
 """Advice belongs to a moment of its own, and no longer to the end of a week."""
 
+from typing import Any
+
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -7,19 +9,26 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 _ONLY = 1
 
 
-def keep_last(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
+def keep_last(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """What was said last is shown until the rules are asked again."""
-    last = apps.get_model("power", "Taking").objects.order_by("week_end", "revision").last()
+    here = editor.connection.alias
+    last = _takings(apps, here).last()
     if last is not None:
-        apps.get_model("power", "NextSteps").objects.create(pk=_ONLY, at=last.cut_off, advice=last.advice)
+        steps = apps.get_model("power", "NextSteps").objects.using(here)
+        steps.create(pk=_ONLY, at=last.cut_off, advice=last.advice)
 
 
-def give_back(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    steps = apps.get_model("power", "NextSteps").objects.first()
-    last = apps.get_model("power", "Taking").objects.order_by("week_end", "revision").last()
+def give_back(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    here = editor.connection.alias
+    steps = apps.get_model("power", "NextSteps").objects.using(here).first()
+    last = _takings(apps, here).last()
     if steps is not None and last is not None:
         last.advice = steps.advice
         last.save(update_fields=["advice"])
+
+
+def _takings(apps: Apps, database: str) -> "models.QuerySet[Any]":
+    return apps.get_model("power", "Taking").objects.using(database).order_by("week_end", "revision")
 
 
 class Migration(migrations.Migration):
