@@ -109,7 +109,7 @@ def _past(row: WeeklyReading, measure: Measure, say: Say) -> Past:
     return Past(
         week=saying.day(row.week_end - 1),
         figure=saying.figure(result.value, result.state, say),
-        between=saying.interval(result.interval, say) if result.interval and result.value is not None else "",
+        between=saying.interval(result.interval, say) if result.interval else "",
         n=saying.count(row.n),
         note=" · ".join(each for each in (again, other) if each),
     )

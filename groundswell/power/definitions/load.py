@@ -11,7 +11,9 @@ _BLIND = _(
 )
 _FORMULA = _(
     "1 ÷ the chance that two first answers, taken by lot, are by one person. Six people of whom one gives "
-    "most answers may be as two. The interval leaves out each topic in turn, on a scale of logarithms."
+    "most answers may be as two. Never more than were seen to answer; the interval, which leaves out each "
+    "topic in turn, on a scale of logarithms, says whether there may be more. Where it ends at more than "
+    "four times its beginning, no figure is told."
 )
 
 define(
@@ -41,7 +43,8 @@ define(
         sentence=_("The work that fewest people share rests on as many as this."),
         formula=_(
             "The least of the effective numbers of people who answer and who welcome, of those with at least "
-            "20 pieces of work. Its bounds are the least of their bounds. With the team; beside it, without."
+            "20 pieces of work. Its bounds are the least of their bounds; where these are more than four "
+            "times apart, no figure is told. With the team; beside it, without."
         ),
         unit=_AS_MANY,
         counted=_("active people, who might share it"),

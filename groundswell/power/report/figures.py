@@ -35,5 +35,5 @@ def parts_of(result: Result, measure: Measure, definition: Definition) -> Iterat
     for key, name in names_of(definition, result.parts).items():
         part = result.parts[key]
         say = saying.points if key in DIFFERENCES else saying.BY_UNIT[UNITS.get(key, measure.unit)]
-        reason = saying.brief_reason(part) if part.value is None else ""
+        reason = saying.brief_reason(part, say) if part.value is None else ""
         yield Figure(name, saying.figure(part.value, part.state, say), saying.briefly_sure(part, say), reason)

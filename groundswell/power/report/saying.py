@@ -116,23 +116,42 @@ def briefly_sure(result: Result, say: Callable[[float], str]) -> str:
 def reason(result: Result, measure: Measure, definition: Definition) -> str:
     """Why there is no figure."""
     if result.state is State.TOO_FEW:
-        return _("Too few to tell: %(n)s %(counted)s, and it takes %(minimum)s.") % {
-            "n": count(result.n), "counted": definition.counted, "minimum": count(measure.minimum),
-        }  # fmt: skip
+        return _too_few(result, measure, definition)
     if result.state is State.UNDEFINED and result.n:
         return _("Nothing to tell: there was nothing to divide by.")
     if result.state is State.UNDEFINED:
         return _("Nothing to tell: there were no %(counted)s.") % {"counted": definition.counted}
     if result.state is State.NOT_REACHED:
-        return _("Not reached: it had happened to fewer than half when the data ended.")
+        return _not_reached(result, say_of(measure, definition))
     if result.state is State.UNSTABLE:
         return _("Not told: another look would find something else.")
     return _("This source does not tell.")
 
 
-def brief_reason(result: Result) -> str:
+def _too_few(result: Result, measure: Measure, definition: Definition) -> str:
+    """Where there are enough of what is counted, what they did may still be too little."""
+    told = {"n": count(result.n), "counted": definition.counted, "minimum": count(measure.minimum)}
+    if result.n < measure.minimum:
+        return _("Too few to tell: %(n)s %(counted)s, and it takes %(minimum)s.") % told
+    if result.interval is None:
+        return _("Too little to tell, with %(n)s %(counted)s.") % told
+    told["interval"] = interval(result.interval, say_of(measure, definition))
+    return _("Too little to tell: it may be %(interval)s, with %(n)s %(counted)s.") % told
+
+
+def _not_reached(result: Result, say: Callable[[float], str]) -> str:
+    if result.interval is None:
+        return _("Not reached: it had happened to fewer than half when the data ended.")
+    return _("Not reached, and %(interval)s: it had happened to fewer than half when the data ended.") % {
+        "interval": interval(result.interval, say)
+    }
+
+
+def brief_reason(result: Result, say: Callable[[float], str]) -> str:
     if result.state is State.TOO_FEW:
         return _("too few to tell")
+    if result.state is State.NOT_REACHED and result.interval:
+        return _("not reached: %(interval)s") % {"interval": interval(result.interval, say)}
     if result.state is State.NOT_REACHED:
         return _("not reached")
     if result.state is State.UNSTABLE:

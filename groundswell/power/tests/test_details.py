@@ -37,6 +37,26 @@ def test_what_stands_beside_a_value_bears_its_own_name_and_unit(ada: Member, cli
     assert "Beyond chance+57 points −3 to +62 points" in words.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_what_is_not_reached_or_too_wide_says_where_it_lies(ada: Member, client_for: ClientFor) -> None:
+    """On top, in a part, and in the table of the past."""
+    last = end_of_week(clock.micros(clock.now()))
+    window = Window.before(last, days=84)
+    more = Interval(3.93, None, "log-log")
+    part = Result("staying.v1", window, State.NOT_REACHED, 40, interval=more)
+    stays = Result("staying.v1", window, State.NOT_REACHED, 40, interval=more, parts={"every stay": part})
+    load = Result("shared_load.v1", window, State.TOO_FEW, 129, interval=Interval(9.4, 136, "jackknife"))
+    keep(Due(last, ""), [Found(stays), Found(load, "shared_load")], read_at=last)
+
+    of_stays, of_load = (
+        words_of(client_for(ada).get(f"/power/{name}/")) for name in ("staying", "shared_load")
+    )
+
+    assert "Not reached, and more than 3.9 days: it had happened" in of_stays
+    assert "not reached: more than 3.9 days" in of_stays
+    assert "not reachedmore than 3.9 days40" in of_stays
+    assert "Too little to tell: it may be 9.40–136, with 129 active people" in of_load
+
+
 def test_a_picture_that_is_kept_back_is_missed(ada: Member, client_for: ClientFor) -> None:
     last = end_of_week(clock.micros(clock.now()))
     kept = Result("kept.v1", Window.before(last, days=28), State.ESTIMATED, 40, 0.9, Interval(0.7, 0.95, ""))

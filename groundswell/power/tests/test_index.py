@@ -35,7 +35,7 @@ from tests.plugins.cast import ClientFor
 from tests.reading import page_of, words_of
 
 pytestmark = pytest.mark.django_db
-DAYS = 140
+DAYS = 168
 EARLIER = clock.from_micros(LAST_END) - timedelta(days=1)
 GOALS = {
     "reach": (10, 120), "holding": (0.1, 1), "welcome": (0.1, 1), "answering": (0.1, 0.9),

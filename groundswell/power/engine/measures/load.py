@@ -4,8 +4,9 @@ A function is work that others wait for. Of conversations two are known: answeri
 who write for the first time. Opening topics is no load.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from groundswell.power.engine.results import Exclusion, Interval, Result, State
 from groundswell.power.engine.spans import NEVER, Window
 from groundswell.power.engine.statistics import inequality
 from groundswell.power.engine.statistics.sharing import effective_sharers
+
+Estimate: TypeAlias = tuple[float, Interval]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +74,7 @@ def effective_welcomers(columns: Columns, window: Window) -> Result:
 
 
 def shared_load(columns: Columns, window: Window) -> Result:
-    """The least of the functions' effective numbers, of those functions that have enough work to tell.
+    """The least of the functions' effective numbers, of those functions that have enough work for one.
 
     `n` is how many people were active (A1), and might share the load. Beside it the functions themselves, and
     the same without what the team did.
@@ -81,16 +84,14 @@ def shared_load(columns: Columns, window: Window) -> Result:
     excluded = {**welcoming.excluded, **answering.excluded}
     if n < SHARED_LOAD.minimum:
         return Result(SHARED_LOAD.id, window, SHARED_LOAD.lacking(n), n, excluded=excluded)
-    by_all = {
+    functions = {
         "answering": _effective(EFFECTIVE_ANSWERERS, window, answering),
         "welcoming": _effective(EFFECTIVE_WELCOMERS, window, welcoming),
     }
-    by_others = (
-        _effective(EFFECTIVE_ANSWERERS, window, answering.without_team(columns)),
-        _effective(EFFECTIVE_WELCOMERS, window, welcoming.without_team(columns)),
-    )
-    parts = {**by_all, "without the team": _least(window, n, by_others)}
-    return replace(_least(window, n, by_all.values()), excluded=excluded, parts=parts)
+    least = _least(_estimates(answering, welcoming))
+    others = _least(_estimates(answering.without_team(columns), welcoming.without_team(columns)))
+    parts = {**functions, "without the team": _told(SHARED_LOAD, window, n, found=others)}
+    return replace(_told(SHARED_LOAD, window, n, found=least), excluded=excluded, parts=parts)
 
 
 def absence_factor(columns: Columns, window: Window) -> Result:
@@ -115,22 +116,43 @@ def _absence(window: Window, work: Work) -> Result:
 
 
 def _effective(measure: Measure, window: Window, work: Work) -> Result:
-    """Too few to tell, too, where hardly anybody worked twice: then there may be any number of them."""
+    return _told(measure, window, len(work), found=_estimate(measure, work))
+
+
+def _told(measure: Measure, window: Window, n: int, *, found: Estimate | None) -> Result:
+    """Too little to tell, too, where hardly anybody worked twice: then there may be any number of them."""
+    if found is None:
+        return Result(measure.id, window, measure.lacking(n), n)
+    value, interval = found
+    if (interval.high or NEVER) > measure.parameters["widest"] * interval.low:
+        return Result(measure.id, window, State.TOO_FEW, n, interval=interval)
+    return Result(measure.id, window, State.ESTIMATED, n, value, interval)
+
+
+def _estimates(answering: Work, welcoming: Work) -> list[Estimate]:
+    """Of those functions of which there is one."""
+    found = _estimate(EFFECTIVE_ANSWERERS, answering), _estimate(EFFECTIVE_WELCOMERS, welcoming)
+    return [each for each in found if each is not None]
+
+
+def _estimate(measure: Measure, work: Work) -> Estimate | None:
+    """Never more than were seen to do any of it; that there may be more, its interval says.
+
+    Where they take turns, they share more evenly than chance would, and even its lower bound may lie above.
+    """
     n = len(work)
     found = effective_sharers(work.person.astype(np.int64), np.arange(n)) if n >= measure.minimum else None
     if found is None:
-        return Result(measure.id, window, measure.lacking(n), n)
-    return Result(measure.id, window, State.ESTIMATED, n, *found)
+        return None
+    value, interval = found
+    seen = float(len(np.unique(work.person)))
+    return min(value, seen), replace(interval, low=min(interval.low, seen))
 
 
-def _least(window: Window, n: int, functions: Iterable[Result]) -> Result:
+def _least(functions: Sequence[Estimate]) -> Estimate | None:
     """Where each true value lies in its interval, their least lies between the least of the bounds."""
-    told = [
-        (each.value, each.interval.low, each.interval.high, each.interval.method)
-        for each in functions
-        if each.value is not None and each.interval is not None and each.interval.high is not None
-    ]
-    if not told:
-        return Result(SHARED_LOAD.id, window, State.TOO_FEW, n)
-    value, low, high, method = (min(each) for each in zip(*told, strict=True))
-    return Result(SHARED_LOAD.id, window, State.ESTIMATED, n, value, Interval(low, high, method))
+    if not functions:
+        return None
+    lows, highs = zip(*((each.low, each.high or NEVER) for _, each in functions), strict=True)
+    method = functions[0][1].method
+    return min(value for value, _ in functions), Interval(min(lows), min(highs), method)

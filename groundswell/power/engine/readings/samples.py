@@ -135,8 +135,12 @@ def _share(rows: Numbers, weights: Numbers) -> Numbers:
 
 
 def _least_effective(rows: Numbers, weights: Numbers) -> Numbers:
-    functions = [weighted.effective_sharers(made, weights) for made in rows.T]
-    return np.min(functions, axis=0) if functions else np.full(len(weights), np.nan)
+    """Where nobody did anything twice, a function has no number, and is left aside."""
+    least = np.full(len(weights), np.nan)
+    for made in rows.T:
+        did_any = weights @ (made > 0)
+        least = np.fmin(least, np.minimum(weighted.effective_sharers(made, weights), did_any))
+    return least
 
 
 def _median(rows: Numbers, weights: Numbers) -> Numbers:

@@ -17,7 +17,8 @@ def effective_sharers(person: Whole, occasion: Whole) -> tuple[float, Interval] 
     (a topic) are ids, a row a piece of work. The interval leaves out each occasion in turn.
 
     None where nobody did anything on two occasions, or only thanks to one of them: then there is too little
-    to tell. Twice the community has twice as many.
+    to tell. Twice the community has twice as many. Of little work it may come to more people than there was
+    work, and of work in turns to more than took them.
     """
     people, who = np.unique(person, return_inverse=True)
     occasions, where = np.unique(occasion, return_inverse=True)

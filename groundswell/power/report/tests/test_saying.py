@@ -1,5 +1,7 @@
 """Numbers are said as people say them, and never say more than is known."""
 
+from dataclasses import replace
+
 import pytest
 
 from groundswell.power.definitions import definitions
@@ -72,6 +74,25 @@ def test_a_missing_figure_has_its_reason(state: State, n: int, said: str) -> Non
     assert saying.reason(found, MEASURE, DEFINITION) == said
     is_known = state is State.NOT_REACHED
     assert saying.figure(None, state, saying.share) == ("not reached" if is_known else "—")
+
+
+def test_enough_who_did_too_little_are_not_said_to_be_too_few() -> None:
+    found = Result(MEASURE.id, WINDOW, State.TOO_FEW, 20)
+    wide = replace(found, interval=Interval(0.1, 0.9, ""))
+
+    assert saying.reason(found, MEASURE, DEFINITION) == "Too little to tell, with 20 topics."
+    assert plain(saying.reason(wide, MEASURE, DEFINITION)) == (
+        "Too little to tell: it may be 10–90 %, with 20 topics."
+    )
+
+
+def test_what_is_not_reached_says_beyond_which_day_it_lies() -> None:
+    measure, definition = measures["time_to_answer"], definitions["time_to_answer"]
+    found = Result(measure.id, WINDOW, State.NOT_REACHED, 84, interval=Interval(3.93, None, "log-log"))
+
+    assert saying.reason(found, measure, definition) == (
+        "Not reached, and more than 3.9 days: it had happened to fewer than half when the data ended."
+    )
 
 
 def test_a_count_says_that_it_is_one() -> None:
