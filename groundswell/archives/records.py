@@ -187,7 +187,8 @@ class ArchivedPlace:
 class ArchivedAct:
     """That somebody wrote: what measures need of a post, without its text.
 
-    `toward` wrote what it answers; None where it answers the topic as a whole, or the account was deleted.
+    `toward` wrote what it answers; None where it answers the topic as a whole. None too where it
+    `is_to_somebody_gone`: a post is answered, but nothing tells any more whose it was.
     """
 
     post: str
@@ -195,6 +196,7 @@ class ArchivedAct:
     space: str | None
     author: str | None
     toward: str | None
+    is_to_somebody_gone: bool
     written_at: datetime
     is_opening: bool
     is_by_staff: bool

@@ -43,7 +43,8 @@ _ACTS = f"""
             SELECT author FROM posts AS said WHERE said.topic = posts.topic AND said.number = posts.reply_to
             AND said.number < posts.number ORDER BY said.rank DESC LIMIT 1),
             CASE WHEN posts.reply_to < posts.number AND posts.addressee NOT LIKE '-%'
-            THEN posts.addressee END)
+            THEN posts.addressee END),
+        coalesce(posts.reply_to < posts.number, 0)
     FROM posts JOIN topics ON topics.id = posts.topic
     WHERE posts.fate IS NULL OR posts.fate = '{Reason.WITHDRAWN}' ORDER BY posts.written, posts.id
 """  # noqa: S608  # our own words
@@ -143,13 +144,15 @@ class DiscourseArchive:
 
     def acts(self) -> Iterator[ArchivedAct]:
         """Who wrote what when, by time; also what its author took back later."""
-        for post, topic, number, author, category, written, is_staff, toward in self._database.execute(_ACTS):
+        for row in self._database.execute(_ACTS):
+            post, topic, number, author, category, written, is_staff, toward, is_to_post = row
             yield ArchivedAct(
                 post=str(post),
                 topic=str(topic),
                 space=None if category is None else str(category),
                 author=author,
                 toward=toward,
+                is_to_somebody_gone=toward is None and bool(is_to_post),
                 written_at=_moment(written),
                 is_opening=number == 1,
                 is_by_staff=bool(is_staff),

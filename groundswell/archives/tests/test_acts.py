@@ -50,6 +50,7 @@ def test_acts_come_by_time_and_answer_only_what_was_there(tmp_path: Path) -> Non
     )
 
     assert [(act.post, act.toward) for act in acts] == [("5", None), ("9", None)]
+    assert not any(act.is_to_somebody_gone for act in acts)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,10 @@ def test_an_answer_to_a_post_that_is_not_here_tells_whose_it_was(
     answer = make_post(3, number=3, user_id=8, username="otto", reply_to_post_number=2, reply_to_user=told)
 
     with opened(tmp_path, [make_post(1), answer]) as archive:
-        assert [act.toward for act in archive.acts()] == [None, toward]
+        opening, reply = archive.acts()
+
+    assert (opening.toward, opening.is_to_somebody_gone) == (None, False)
+    assert (reply.toward, reply.is_to_somebody_gone) == (toward, toward is None)
 
 
 def test_a_private_conversation_is_nobodys_act(tmp_path: Path) -> None:

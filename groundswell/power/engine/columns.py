@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from groundswell.power.engine.entries import (
     ACTS,
     NO_ID,
+    SOMEBODY,
     WRITING,
     Entries,
     Facts,
@@ -127,7 +128,7 @@ def assemble(entries: Entries, facts: Facts, cut_off: int) -> Columns:
     """Join entries (any order, any length, also none) into columns as they stood at `cut_off`.
 
     Bots' acts and removed posts and topics are dropped and counted; what bots hide is hidden. A reply that
-    names nobody goes to the one who opened the topic.
+    names nobody goes to the one who opened the topic; one to SOMEBODY answers in it, but is no tie.
     """
     known = entries.in_order().before(cut_off)
     is_bot = are_among(known.person, facts.bots) & (known.person != NO_ID) & (known.verb < Verb.TOOK_BACK)
@@ -213,7 +214,7 @@ def _pairs(of: Entries, people: Ids, posts: Ids) -> Ids:
 
 def _people(kept: Entries, facts: Facts) -> People:
     ids = np.union1d(np.unique(kept.person), np.unique(kept.toward))
-    ids = ids[(ids != NO_ID) & ~are_among(ids, facts.bots)]
+    ids = ids[(ids != NO_ID) & (ids != SOMEBODY) & ~are_among(ids, facts.bots)]
     acted, wrote = (_first(kept.take(is_any(kept.verb, verbs)), ids) for verbs in (ACTS, WRITING))
     return People(ids, are_among(ids, facts.staff), acted, wrote)
 

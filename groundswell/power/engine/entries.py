@@ -15,6 +15,8 @@ Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
 NO_ID = 0
+# Toward whom somebody replied of whom no more is known: not the same as toward nobody in particular.
+SOMEBODY = -1
 
 
 class Verb(IntEnum):
@@ -68,7 +70,7 @@ class Rows:
 class Entries(Rows):
     """What a source tells, in any order. Times are microseconds since 1970; ids are 0 where there is none.
 
-    `post` is what was written, reacted to or hidden; `toward` is whom it was addressed to.
+    `post` is what was written, reacted to or hidden; `toward` is whom it was addressed to, or SOMEBODY.
     """
 
     at: Ids

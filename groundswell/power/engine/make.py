@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from groundswell.power.engine.columns import Columns, assemble
-from groundswell.power.engine.entries import NO_ID, Entries, Facts, Ids, Verb
+from groundswell.power.engine.entries import NO_ID, SOMEBODY, Entries, Facts, Ids, Verb
 from groundswell.power.engine.spans import DAY
 
 # A Monday, so that days count from the beginning of a week: 2024-01-01.
@@ -23,7 +23,9 @@ class Story:
     announcements: tuple[str, ...] = ()
 
     def id(self, name: str) -> int:
-        """The number that stands for a name; "" is nobody."""
+        """The number that stands for a name; "" is nobody, and "?" somebody unknown."""
+        if name == "?":
+            return SOMEBODY
         return self.names.setdefault(name, len(self.names) + 1) if name else NO_ID
 
     def tell(  # noqa: PLR0913 - the columns of an entry, all by name

@@ -6,7 +6,7 @@ import numpy as np
 
 from groundswell.archives.records import ArchivedAct, MeasurableArchive
 from groundswell.kernel import clock
-from groundswell.power.engine.entries import NO_ID, Entries, Facts, Ids, Verb
+from groundswell.power.engine.entries import NO_ID, SOMEBODY, Entries, Facts, Ids, Verb
 
 _COLUMNS = 8
 
@@ -63,7 +63,7 @@ class ArchiveColumns:
                 self._people.of(act.author),
                 self._others.of(f"t{act.topic}"),
                 self._others.of(None if act.space is None else f"s{act.space}"),
-                self._people.of(act.toward),
+                SOMEBODY if act.is_to_somebody_gone else self._people.of(act.toward),
                 self._others.of(f"p{act.post}"),
                 False,
             )

@@ -8,6 +8,8 @@ import numpy as np
 from groundswell.power.engine.columns import Acts, Columns
 from groundswell.power.engine.entries import Verb
 from groundswell.power.engine.make import Story, at
+from groundswell.power.engine.measures.answering import first_answers
+from groundswell.power.engine.measures.replies import replies
 from groundswell.power.engine.results import Exclusion
 from groundswell.power.engine.spans import NEVER, Window
 
@@ -45,6 +47,21 @@ def test_a_reply_that_names_nobody_goes_to_who_opened_the_topic() -> None:
         ("bea", "ada", "lamp", 1),
         ("cy", "bea", "lamp", 2),
     ]
+
+
+def test_a_reply_to_somebody_unknown_is_an_answer_and_no_tie() -> None:
+    story = Story()
+    story.opens("ada", "lamp", 0)
+    story.replies("bea", "lamp", 1, toward="?")
+
+    columns = story.columns(day=3)
+
+    assert named(story, columns) == [("ada", "-", "lamp", 0), ("bea", "-", "lamp", 1)]
+    assert len(columns.people) == 2
+    answered_at, answerer = first_answers(columns)
+    assert (answered_at.tolist(), answerer.tolist()) == ([at(1)], [1])
+    found = replies(columns, ALWAYS)
+    assert (len(found.network), found.excluded[Exclusion.UNKNOWN_AUTHOR]) == (0, 1)
 
 
 def test_nothing_at_or_after_the_cut_off_is_known() -> None:

@@ -36,6 +36,25 @@ def test_people_topics_and_replies_keep_who_they_are(tmp_path: Path) -> None:
     assert columns.left_out(Window(0, NEVER)) == {Exclusion.BOTS: 1, Exclusion.REMOVED: 0}
 
 
+def test_a_reply_to_whom_nobody_knows_any_more_is_none_to_the_opener(tmp_path: Path) -> None:
+    """To a deleted account's post, or to one that is not here; an answer in the topic all the same."""
+    posts = (
+        make_post(1, user_id=7),
+        make_post(2, number=2, user_id=None, username=None),
+        make_post(3, number=3, user_id=8, reply_to_post_number=2),
+        make_post(5, number=5, user_id=9, reply_to_post_number=4),
+        make_post(6, number=6, user_id=9),
+    )
+    with opened(tmp_path, posts) as archive:
+        source = ArchiveColumns(archive)
+
+    columns = assemble(source.entries, source.facts, NEVER)
+
+    assert columns.acts.topic.tolist() == [0] * 5
+    assert columns.acts.toward.tolist() == [NOBODY, 0, NOBODY, NOBODY, 0]
+    assert len(columns.people) == 3
+
+
 def test_members_who_were_merged_are_one_and_answer_nobody(tmp_path: Path) -> None:
     """The newest copy of a post says whose it is; the older one is nobody's answer to it."""
     later = "2024-06-01T00:00:00.000Z"
