@@ -5,6 +5,7 @@ Names are for those who may see them; without them the sentence says the same of
 
 from collections.abc import Callable, Mapping
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -57,6 +58,11 @@ def waited(hours: float) -> str:
 
 def _of_hundred(share: float) -> int:
     return round(_HUNDRED * share)
+
+
+def _with_tenths(value: float) -> str:
+    told: str = number_format(round(value, 1), 1, force_grouping=True)
+    return told
 
 
 def _answer_newcomer(advice: Advice, names: Mapping[int, str]) -> str:
@@ -137,7 +143,7 @@ def _stopped(advice: Advice) -> str:
 
 
 def _quieter(advice: Advice) -> str:
-    values = {name: f"{advice.reason[name]:.1f}" for name in ("now", "before")}
+    values = {name: _with_tenths(advice.reason[name]) for name in ("now", "before")}
     return _("%(now)s people a week of late, %(before)s before: a fall that chance hardly explains.") % values
 
 
@@ -175,7 +181,7 @@ def _effective(shown: Evidence) -> str:
     return _(
         "Here, as many people share the answers as %(people)s equal ones would (%(answers)d answers)."
     ) % {
-        "people": f"{shown.numbers['effective']:.1f}",
+        "people": _with_tenths(shown.numbers["effective"]),
         "answers": shown.n,
     }
 

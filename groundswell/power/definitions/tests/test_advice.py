@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.utils.translation import override
 
 from groundswell.power.definitions.advice import SOURCES, act, evidence, reason, waited
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place
@@ -123,6 +124,12 @@ def test_evidence_is_first_what_is_seen_here_and_what_is_no_cause_says_so() -> N
         "Here, as many people share the answers as 4.1 equal ones"
     )
     assert evidence(ALL["ask_how_they_feel"]) == [str(SOURCES["peterson_2008"])]
+
+
+def test_a_fraction_has_the_sign_of_the_readers_language() -> None:
+    with override("de"):
+        assert "4,1" in evidence(ALL["share_load"])[0]
+        assert "0,8" in reason(ALL["wake_space"])
 
 
 @pytest.mark.parametrize(
