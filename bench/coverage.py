@@ -10,11 +10,11 @@ from bench import truths
 from bench.options import Options
 from bench.tables import number, table
 from bench.truths import BY_ASKER, QUICK, SLOW, Answers, Chance, Numbers
+from groundswell.power.engine.catalogue.load import EFFECTIVE_ANSWERERS
 from groundswell.power.engine.results import Interval
 from groundswell.power.engine.statistics.bootstrap import bca
 from groundswell.power.engine.statistics.competing import aalen_johansen
-from groundswell.power.engine.statistics.gini import gini_interval
-from groundswell.power.engine.statistics.inequality import effective_number, gini
+from groundswell.power.engine.statistics.inequality import effective_number
 from groundswell.power.engine.statistics.jackknife import on_log_scale
 from groundswell.power.engine.statistics.medians import median
 from groundswell.power.engine.statistics.proportions import apart, difference, wilson
@@ -29,6 +29,7 @@ ENOUGH = 0.90
 TRIALS, DEAR = 4000, 1000
 _RESAMPLES = 400
 _SHARERS = 30
+_WIDEST = EFFECTIVE_ANSWERERS.parameters["widest"]
 
 Bounds: TypeAlias = Interval | tuple[float, float] | None
 Trial: TypeAlias = Callable[[Chance, int], Bounds]
@@ -142,16 +143,11 @@ def _of_people() -> Iterator[Case]:
     def half_life(chance: Chance, n: int) -> Bounds:
         return kaplan_meier(*truths.stayed(chance, n)).median()[1]
 
-    def mean(chance: Chance, n: int) -> Bounds:
-        found = kaplan_meier(*truths.stayed(chance, n)).restricted_mean(84)
-        return None if found is None else found[1]
-
     waiting, stay = BY_ASKER.waiting(1), truths.still_there(84)
     yield Case("askers with several topics", "clustered by asker", "topics", waiting, by_asker)
     yield Case("askers with several topics", "Greenwood", "topics", waiting, alone, is_ours=False)
     yield Case("stayed 84 days", "Kaplan-Meier, log-log", "people", stay, staying)
     yield Case("half-life of a member", "Brookmeyer-Crowley", "people", truths.STAY * np.log(2), half_life)
-    yield Case("mean stay within 84 days", "restricted mean", "people", truths.STAY * (1 - stay), mean)
 
 
 def _of_sharing() -> Iterator[Case]:
@@ -177,29 +173,24 @@ def _of_sharers(measure: str, likely: Numbers) -> Iterator[Case]:
         counts = made[made > 0]
         return bca(lambda places: effective_number(counts[places]), len(counts), chance, times=_RESAMPLES)
 
+    def told(chance: Chance, n: int) -> Bounds:
+        found = effective_sharers(chance.choice(len(likely), size=n, p=likely), np.arange(n))
+        return found[1] if found and (found[1].high or np.inf) <= _WIDEST * found[1].low else None
+
     equal = 1 / float((likely**2).sum())
     yield Case(measure, "pairs, jackknife over topics", "topics", equal, pairs)
+    yield Case(measure, "first answers alone, where it is told", "topics", equal, told)
     yield Case(measure, "1 / Σp², jackknife over topics", "topics", equal, plain, is_ours=False)
     dear = "1 / Σp², BCa over people"
     yield Case(measure, dear, "topics", equal, of_counts, is_ours=False, trials=DEAR)
 
 
 def _of_spread() -> Iterator[Case]:
-    def studentized(chance: Chance, n: int) -> Bounds:
-        return gini_interval(truths.posts(chance, n), chance)
-
-    def accelerated(chance: Chance, n: int) -> Bounds:
-        made = truths.posts(chance, n)
-        return bca(lambda places: gini(made[places]), n, chance, times=_RESAMPLES)
-
     def ordered(chance: Chance, n: int) -> Bounds:
         found = median(truths.partners(chance, n))
         return found and found[1]
 
-    unequal = truths.of_many(lambda made: gini(made) or 0, truths.posts)
     usual = truths.of_many(lambda made: float(np.median(made)), truths.partners)
-    yield Case("Gini", "bootstrap-t, logit scale", "people", unequal, studentized, trials=DEAR)
-    yield Case("Gini", "BCa", "people", unequal, accelerated, is_ours=False, trials=DEAR)
     yield Case("median of partners", "order statistics", "people", usual, ordered)
 
 

@@ -78,12 +78,6 @@ def still_there(day: float) -> float:
     return exp(-day / STAY)
 
 
-def posts(chance: Chance, n: int) -> Whole:
-    """How much each of n posters wrote: heavy-tailed, at least once."""
-    found: Whole = 1 + chance.poisson(chance.lognormal(0.6, 1.3, n))
-    return found
-
-
 def propensities(people: int) -> Numbers:
     """How likely each of these people is the one who answers: the quantiles of a heavy tail, largest last."""
     weights = np.array([exp(1.3 * _NORMAL.inv_cdf((place + 0.5) / people)) for place in range(people)])

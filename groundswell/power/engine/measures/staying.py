@@ -2,6 +2,7 @@
 
 Whoever acted lately may act again: they are censored at their last act, neither gone nor staying for ever.
 This needs a source that tells everything from the first act of all: a part of one would look like silences.
+Of what was moved in that is so: an archive tells of those who left before it was made, so nobody enters late.
 """
 
 from collections.abc import Mapping

@@ -32,18 +32,6 @@ def bca(statistic: Statistic, units: int, rng: np.random.Generator, *, times: in
     return accelerated(estimate, drawn, acceleration(left_out(statistic, units)))
 
 
-def paired_difference(
-    now: Statistic, before: Statistic, units: int, *, rng: np.random.Generator, times: int = TIMES
-) -> Interval:
-    """Now minus before, of the same units: those who are in both are drawn for both."""
-
-    def gap(places: Places) -> float | None:
-        is_now, was = now(places), before(places)
-        return None if is_now is None or was is None else is_now - was
-
-    return bca(gap, units, rng, times=times)
-
-
 def left_out(statistic: Statistic, units: int) -> Numbers:
     """The statistic without each unit in turn, or without each of 200 groups of every 200th."""
     places, groups = np.arange(units), min(units, _GROUPS)

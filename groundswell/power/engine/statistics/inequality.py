@@ -43,17 +43,6 @@ def lorenz(counts: Counts, *, steps: int = _MOST_POINTS) -> Lorenz:
     return Lorenz(tuple(people[places].tolist()), tuple(share[places].tolist()))
 
 
-def top_share(counts: Counts, share: float) -> float | None:
-    """What the most active `share` of people made, of all that was made. In whole people, rounded up.
-
-    So the top 1 % of 40 people is the first of them. `lorenz` is what no rounding touches.
-    """
-    made = _ascending(counts)
-    total = float(made.sum())
-    most = top_people(counts, share)
-    return float(made[len(made) - most :].sum()) / total if total else None
-
-
 def top_people(counts: Counts, share: float) -> int:
     """The fewest whole people who are at least this share of all."""
     return ceil(share * len(counts) * (1 - _A_HAIR))

@@ -1,6 +1,6 @@
 """Intervals from leaving out each unit in turn: no chance, and on the scale where the error is most even."""
 
-from math import exp, log, sqrt
+from math import exp, sqrt
 
 import numpy as np
 
@@ -18,15 +18,6 @@ def on_log_scale(estimate: float, without: Numbers, *, besides: float = 0) -> In
         return None
     factor = exp(_half_width(np.log(without), besides))
     return Interval(estimate / factor, estimate * factor, "jackknife, log scale")
-
-
-def on_logit_scale(estimate: float, without: Numbers) -> Interval | None:
-    """Of what lies between 0 and 1. None where it reaches either, or does without some unit."""
-    if len(without) < 2 or not 0 < estimate < 1 or not ((without > 0) & (without < 1)).all():  # noqa: PLR2004
-        return None
-    middle, half = log(estimate / (1 - estimate)), _half_width(np.log(without / (1 - without)))
-    low, high = (1 / (1 + exp(-(middle + side))) for side in (-half, half))
-    return Interval(low, high, "jackknife, logit scale")
 
 
 def t_quantile(freedom: int) -> float:

@@ -5,7 +5,6 @@ Times are days in fractions. Who is still waiting is censored: neither left out 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import erfc, sqrt
 
 import numpy as np
 
@@ -78,23 +77,6 @@ class Survival:
         middle, low, high = (self._falls(bound) for bound in (self.shares, self.lows, self.highs))
         return middle, None if low is None else Interval(low, high, METHOD)
 
-    def restricted_mean(self, days: float) -> tuple[float, Interval] | None:
-        """The mean of what was waited within the first `days`, and its interval for independent observations.
-
-        None where nobody was watched for so long and some were still waiting.
-        """
-        if days > self.watched_until and self.at(days) > 0:
-            return None
-        ends = np.append(self.days[self.days < days], days)
-        areas = np.concatenate([[1.0], self.shares[: len(ends) - 1]]) * np.diff(ends, prepend=0)
-        mean = float(areas.sum())
-        if len(ends) == 1:
-            return mean, Interval(days * self.interval_at(days).low, days, METHOD)
-        steps = greenwood(self.dead, self.at_risk)[: len(ends) - 1]
-        later = areas[::-1].cumsum()[::-1][1:]
-        spread = Z * sqrt(float(later[later > 0] ** 2 @ steps[later > 0]))
-        return mean, Interval(max(mean - spread, 0), min(mean + spread, days), "Greenwood")
-
     def curve(self) -> Curve:
         """From day 0 to the last that was watched: at most 200 days, even in S but for those charts mark."""
         return self.drawn(self.at, self.interval_at)
@@ -165,19 +147,6 @@ def kaplan_meier(
     return Survival(days, shares, lows, highs, dead, at_risk, entries, ends)
 
 
-def log_rank(a: Survival, b: Survival) -> float:
-    """The probability of curves at least so different if both were drawn from one (two-sided, 1 degree)."""
-    days = np.union1d(a.days, b.days)
-    here, all_here = a.waiting(days), a.waiting(days) + b.waiting(days)
-    dead_here = _on(days, a)
-    dead = dead_here + _on(days, b)
-    expected = dead * here / all_here
-    varies = all_here > 1
-    spread = (expected * (1 - here / all_here))[varies] * ((all_here - dead)[varies] / (all_here - 1)[varies])
-    variance = float(spread.sum())
-    return erfc(abs(float((dead_here - expected).sum())) / sqrt(2 * variance)) if variance else 1.0
-
-
 def _begun(durations: Numbers, entered: Numbers | None) -> Numbers:
     """From when each was watched; who was so from the beginning is there for what happens at once."""
     if entered is None:
@@ -198,9 +167,3 @@ def log_log_band(shares: Numbers, variances: Numbers) -> tuple[Numbers, Numbers]
     logs = -np.log(np.where(inside, shares, _HALF))
     width = np.exp(Z * np.sqrt(np.where(inside, variances, 0)) / logs)
     return np.where(inside, np.exp(-logs * width), 0.0), np.where(inside, np.exp(-logs / width), 1.0)
-
-
-def _on(days: Numbers, of: Survival) -> Whole:
-    found = np.zeros(len(days), dtype=np.int64)
-    found[np.searchsorted(days, of.days)] = of.dead
-    return found

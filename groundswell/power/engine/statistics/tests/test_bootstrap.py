@@ -1,7 +1,7 @@
 """The bootstrap: against exact intervals, and of what hardly varies."""
 
 from collections.abc import Callable
-from math import exp, sqrt
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundswell.power.engine.results import Interval
-from groundswell.power.engine.statistics.bootstrap import acceleration, bca, left_out, paired_difference
+from groundswell.power.engine.statistics.bootstrap import acceleration, bca, left_out
 from groundswell.power.engine.statistics.inequality import gini
 
 pytestmark = pytest.mark.once
@@ -60,17 +60,6 @@ def test_the_same_chance_draws_the_same_interval() -> None:
     values = chance().lognormal(0, 1, 30)
 
     assert bca(mean(values), 30, chance(9)) == bca(mean(values), 30, chance(9))
-
-
-def test_pairs_are_surer_than_two_samples_would_be() -> None:
-    before = chance().normal(100, 10, 50)
-    now = before + chance(2).normal(1, 1, 50)
-
-    found = paired_difference(mean(now), mean(before), 50, rng=chance(3))
-
-    gaps = now - before
-    half = 1.96 * gaps.std(ddof=1) / sqrt(50)
-    assert (found.low, found.high) == pytest.approx((gaps.mean() - half, gaps.mean() + half), abs=0.1)
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=30).filter(any))

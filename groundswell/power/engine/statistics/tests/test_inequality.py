@@ -14,7 +14,6 @@ from groundswell.power.engine.statistics.inequality import (
     gini,
     lorenz,
     top_people,
-    top_share,
 )
 
 pytestmark = pytest.mark.once
@@ -62,18 +61,6 @@ def test_equals_are_equal() -> None:
 
     assert gini(made) == pytest.approx(0, abs=1e-12)
     assert effective_number(made) == pytest.approx(7)
-    assert top_share(made, 0.25) == pytest.approx(2 / 7)
-
-
-def test_shares_of_the_top_add_up_to_everything() -> None:
-    # As van Mierlo (2014) divides: the first 1 %, the next 9 %, the rest; here 74.7, 24.0 and 1.3 of 100.
-    made = np.concatenate([np.full(10, 74.7 / 10), np.full(90, 24.0 / 90), np.full(900, 1.3 / 900)])
-
-    first, tenth = top_share(made, 0.01), top_share(made, 0.1)
-
-    assert first == pytest.approx(0.747)
-    assert tenth == pytest.approx(0.747 + 0.24)
-    assert (top_share(made, 0), top_share(made, 1)) == pytest.approx((0, 1), abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +82,6 @@ def test_neither_order_nor_scale_nor_doubling_changes_inequality(
         assert measure(made * scale) == (pytest.approx(measure(made), abs=1e-9) if made.any() else None)
     if made.any():
         assert effective_number(twice) == pytest.approx(2 * (effective_number(made) or 0))
-        assert top_share(twice, 1 / len(made)) == pytest.approx(made.max() / made.sum())
     if made.any() and len(made) > 1:
         assert gini(twice, corrected=False) == pytest.approx(gini(made, corrected=False), abs=1e-9)
 
@@ -107,14 +93,13 @@ def test_each_stays_within_its_range(made: np.ndarray) -> None:
     assert 0 <= (gini(made) or 0) <= 1
     assert 1 - 1e-9 <= (effective_number(made) or 1) <= n + 1e-9
     assert 1 <= (absence_factor(made) or 1) <= n
-    assert 0 <= (top_share(made, 0.1) or 0) <= 1
 
 
 @pytest.mark.parametrize("made", [np.array([]), np.zeros(3)])
 def test_of_nothing_there_is_no_inequality(made: np.ndarray) -> None:
-    found = (gini(made), top_share(made, 0.1), effective_number(made), absence_factor(made), lorenz(made))
+    found = (gini(made), effective_number(made), absence_factor(made), lorenz(made))
 
-    assert found == (None, None, None, None, Lorenz((), ()))
+    assert found == (None, None, None, Lorenz((), ()))
 
 
 def test_one_person_is_not_unequal_to_anybody() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from groundswell.power.engine.statistics.jackknife import on_log_scale, on_logit_scale, t_quantile
+from groundswell.power.engine.statistics.jackknife import on_log_scale, t_quantile
 
 pytestmark = pytest.mark.once
 
@@ -30,6 +30,4 @@ def test_for_a_mean_it_is_the_standard_error() -> None:
 
 def test_what_comes_to_an_end_of_the_scale_has_no_interval() -> None:
     assert on_log_scale(1, np.array([1, 0])) is None
-    assert on_logit_scale(0.5, np.array([0.5, 1])) is None
-    assert on_logit_scale(1, np.array([0.5, 0.5])) is None
     assert on_log_scale(2, np.array([2.0])) is None

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundswell.power.engine.results import Interval
-from groundswell.power.engine.statistics.proportions import Z, wilson
-from groundswell.power.engine.statistics.survival import Survival, kaplan_meier, log_rank
+from groundswell.power.engine.statistics.survival import Survival, kaplan_meier
 
 pytestmark = pytest.mark.once
 
@@ -72,16 +71,6 @@ def test_late_entry_agrees_with_lifelines(fitted: Callable[..., Any]) -> None:
 
     oracle = fitted(durations, happened, entry=entered)
     assert found.shares == pytest.approx(oracle.survival_function_at_times(found.days).to_numpy())
-
-
-def test_log_rank_agrees_with_lifelines(lifelines: Any) -> None:
-    (one, here), (other, there) = drawn(80), drawn(60, seed=4)
-    other = other * 1.5
-    oracle = lifelines.statistics.logrank_test(one, other, here, there)
-
-    found = log_rank(kaplan_meier(one, here), kaplan_meier(other, there))
-
-    assert found == pytest.approx(oracle.p_value)
 
 
 def test_a_curve_is_what_one_reckons_by_hand() -> None:
@@ -161,7 +150,6 @@ def test_of_nobody_nothing_is_known() -> None:
     assert (none.n, none.at(5), none.median(), none.watched_until) == (0, 1, (None, None), 0)
     assert none.interval_at(5) == Interval(0, 1, "log-log")
     assert none.curve().values == (1,)
-    assert log_rank(none, none) == 1
 
 
 def test_who_enters_when_it_is_over_was_never_watched() -> None:
@@ -180,34 +168,3 @@ def test_a_long_curve_is_thinned_without_losing_its_course() -> None:
     assert len(curve.days) <= 200
     assert np.abs(np.diff(curve.values)).max() < 0.02
     assert curve.days[-1] == found.watched_until
-
-
-def test_the_restricted_mean_agrees_with_lifelines(fitted: Callable[..., Any], lifelines: Any) -> None:
-    durations, happened = drawn(200)
-    oracle = lifelines.utils.restricted_mean_survival_time(fitted(durations, happened), t=15)
-
-    found = kaplan_meier(durations, happened).restricted_mean(15)
-
-    assert found is not None
-    assert found[0] == pytest.approx(oracle)
-
-
-def test_without_censoring_the_restricted_mean_is_a_mean_with_its_standard_error() -> None:
-    waited = np.array([1.0, 2, 3, 5, 8, 13, 21, 34])
-    within = np.minimum(waited, 10)
-
-    found = kaplan_meier(waited, np.ones(8, dtype=bool)).restricted_mean(10)
-
-    assert found is not None
-    assert found[0] == pytest.approx(within.mean())
-    assert found[0] - found[1].low == pytest.approx(Z * within.std() / np.sqrt(8))
-
-
-def test_a_mean_over_more_days_than_were_watched_is_not_known() -> None:
-    waiting = of([(1, True), (5, False)])
-    gone = of([(1, True), (5, True)])
-
-    assert waiting.restricted_mean(6) is None
-    assert gone.restricted_mean(6) is not None
-    assert kaplan_meier(np.array([]), np.array([], dtype=bool)).restricted_mean(1) is None
-    assert of([(9, False)] * 3).restricted_mean(9) == (9, Interval(9 * wilson(3, 3).low, 9, "log-log"))
