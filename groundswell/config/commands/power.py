@@ -27,7 +27,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--at", help="As it stood on that day (YYYY-MM-DD); else now, or at the end of the archive.")
 @click.option("--json", "as_json", is_flag=True, help="Say everything as JSON, for programs.")
 @click.option("--html", type=_FILE, help="Write the whole report there: one file, to be opened in a browser.")
-@click.option("--names", is_flag=True, help="Let names of people appear where there is something to do.")
+@click.option(
+    "--names", is_flag=True, help="Let names and titles of topics appear where something is to be done."
+)
 @click.option(
     "--index", "with_index", is_flag=True, help="Reckon one number out of the eight too, by your targets."
 )
@@ -94,7 +96,7 @@ def _source(archive: Path | None, progress: "Progress", *, names: bool) -> "Sour
     from groundswell.power.report.source import from_archive, from_ledger
 
     if archive is not None:
-        return from_archive(archive, clock.now(), progress.step)
+        return from_archive(archive, clock.now(), progress.step, names=names)
     community = _community()
     if community is None:
         raise click.ClickException(

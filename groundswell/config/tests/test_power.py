@@ -66,6 +66,25 @@ def test_a_day_in_the_past_is_measured_with_what_was_known_then(archive: Path) -
     assert (told["cut_off"], told["topics"]) == ("2024-04-01T00:00:00Z", 28)
 
 
+def test_titles_of_topics_come_with_names_alone(tmp_path: Path) -> None:
+    """A closed category's are in the archive too."""
+    waiting = [
+        make_post(900 + number, 90 + number, user_id=number, created_at=f"2024-04-2{number}T08:00:00.000Z")
+        for number in range(4)
+    ]
+    file, page = write_lines(tmp_path / "posts.jsonl", [*posts(), *waiting]), tmp_path / "report.html"
+
+    without, with_names = (
+        say(*SHORTEST_PATH, file, "--html", page, "--at", "2024-04-29", *more).stdout
+        + page.read_text("utf-8")
+        for more in ((), ("--names",))
+    )
+
+    assert "4 topics wait for an answer." in without
+    assert "Topic number" not in without
+    assert with_names.count("Topic number 90") == 2
+
+
 def test_broken_lines_are_counted_and_said(tmp_path: Path) -> None:
     file = write_lines(tmp_path / "posts.jsonl", ["{not json", *posts()])
 

@@ -60,7 +60,7 @@ class Section:
 
 
 def page_of(report: Report, *, names: bool = False) -> str:
-    """The whole file. Names of people stand in it only with `names`."""
+    """The whole file. Names of people and titles of topics stand in it only with `names`."""
     week, days = saying.week(report.end)
     strips = strips_of(report.weeks[-1], years_of(report.weeks))
     context = {

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 
 def record_of(report: Report, *, names: bool = False) -> Json:
-    """Everything, in an order that does not change. Names of people stand in it only with `names`."""
+    """Everything, in an order that does not change. Names stand in it only with `names`."""
     source = report.source
     return {
         "format": FORMAT,

@@ -52,8 +52,11 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
 
-def from_archive(path: Path, now: datetime, step: Step) -> Source:
-    """Read a Discourse archive. Raises UnreadableArchiveError, with a sentence, where there is nothing."""
+def from_archive(path: Path, now: datetime, step: Step, *, names: bool) -> Source:
+    """Read a Discourse archive. Raises UnreadableArchiveError, with a sentence, where there is nothing.
+
+    Titles, too, come with `names` only: a closed category's are among them, and a title may name somebody.
+    """
     with open_archive(path, until=now, on_entry=lambda seen: step("Reading", seen, None)) as archive:
         columns = ArchiveColumns(archive)
         lines = archive.tally()[Kind.ENTRIES]
@@ -61,7 +64,7 @@ def from_archive(path: Path, now: datetime, step: Step) -> Source:
         if not len(columns.entries):
             said = "".join(f" {each.where}: {each.sentence}" for each in problems[:1])
             raise UnreadableArchiveError(f"There are no posts of a Discourse forum in {path}.{said}")
-        people, topics = _names(archive, columns)
+        people, topics = _names(archive, columns) if names else ({}, {})
         base, keys = next(iter(archive.bases), ""), columns.topics
         return Source(
             name=base or path.name,

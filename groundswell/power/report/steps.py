@@ -11,7 +11,7 @@ from groundswell.power.report.measured import Report
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One piece of advice in words; `topic` is its title, where one is meant and may be told."""
+    """One piece of advice in words; `topic` is its title, where one is meant and names were asked for."""
 
     advice: Advice
     moves: str
@@ -35,7 +35,7 @@ def _step(each: Advice, report: Report, *, names: bool) -> NextStep:
         act=words.act(each, _names(each, report, names=names)),
         reason=words.reason(each),
         evidence=tuple(words.evidence(each)),
-        topic=source.topics.get(each.place.topic, ""),
+        topic=source.topics.get(each.place.topic, "") if names else "",
         address=source.address_of(each.place.topic) if each.place.topic else "",
     )
 

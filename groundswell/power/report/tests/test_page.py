@@ -116,7 +116,7 @@ def test_an_archive_that_breaks_off_says_so(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "posts.jsonl.gz", [make_post(n, number=n) for n in range(1, 40)])
     path.write_bytes(path.read_bytes()[:-9])
 
-    source = from_archive(path, UNTIL, quietly)
+    source = from_archive(path, UNTIL, quietly, names=False)
 
     report = make_report(source, at(365), quietly)
     assert source.broken == 0
@@ -266,7 +266,7 @@ def test_a_community_of_nothing_but_programs_is_measured_too() -> None:
 @pytest.mark.slow
 def test_a_real_forum_fits_into_one_file_that_names_nobody(shared_data: Path) -> None:
     archive = shared_data / "discourse-archive" / "posts.jsonl.gz"
-    source = from_archive(archive, UNTIL, quietly)
+    source = from_archive(archive, UNTIL, quietly, names=True)
     handles = {name for name in source.people.values() if len(name) >= 8}
 
     page = page_of(make_report(source, source.known_until, quietly))
@@ -274,3 +274,4 @@ def test_a_real_forum_fits_into_one_file_that_names_nobody(shared_data: Path) ->
     assert len(page.encode()) < MOST_BYTES
     assert len(handles) > 200
     assert [name for name in handles if re.search(rf"\b{re.escape(name)}\b", page)] == []
+    assert [title for title in source.topics.values() if len(title) >= 20 and title in page] == []
