@@ -1,4 +1,7 @@
-"""What to do next, as this reader may see it: stored advice, less what has been done since, with names."""
+"""What to do next, as this reader may see it: stored advice, less what has been done since, with names.
+
+Advice on several who wait goes on to whoever is next when one of them has been answered.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from groundswell.kernel import clock
 from groundswell.kernel.actor import Actor
 from groundswell.power.definitions import advice as words
 from groundswell.power.definitions.definition import Words
@@ -45,9 +49,9 @@ class _Known:
 def cards_for(actor: Actor, kept: Sequence[Mapping[str, Any]], *, since: int, now: int) -> list[Card]:
     """At most two questions. Whoever waited at `since` has waited longer by `now`, or has been answered."""
     given = [Advice.kept(each) for each in kept if each["rule"] in rules.names()]
-    known = _known(actor, given)
-    aged = [replace(each, hours=each.hours + _more(each, now - since)) for each in given]
-    return [card for each in aged if (card := _card(each, known)) is not None]
+    known = _known(actor, given, since=since)
+    left = [turn for each in given if (turn := _turn(each, known)) is not None]
+    return [_card(replace(each, hours=each.hours + _more(each, now - since)), known) for each in left]
 
 
 def _more(advice: Advice, passed: int) -> float:
@@ -58,9 +62,10 @@ def _waits(advice: Advice) -> bool:
     return rules[advice.rule].urgency in {Urgency.A_NEWCOMER_WAITS, Urgency.SOMEBODY_WAITS}
 
 
-def _known(actor: Actor, given: Sequence[Advice]) -> _Known:
+def _known(actor: Actor, given: Sequence[Advice], *, since: int) -> _Known:
     """Names of people whom nothing but the count names are for stewards."""
-    topics = topics_by_id(actor, {each.place.topic for each in given} - {0})
+    wanted = {turn.place.topic for each in given for turn in each.turns()} - {0}
+    topics = topics_by_id(actor, wanted, since=clock.from_micros(since))
     named = {topic.author.id: topic.author for topic in topics.values()}
     if PowerPolicy(actor).set_targets():
         named |= people_by_id({person for each in given for person in each.place.people})
@@ -68,11 +73,17 @@ def _known(actor: Actor, given: Sequence[Advice]) -> _Known:
     return _Known(topics, named, spaces)
 
 
-def _card(advice: Advice, known: _Known) -> Card | None:
-    """None where it is done already, or about what this reader may not see."""
+def _turn(advice: Advice, known: _Known) -> Advice | None:
+    """The first that is not done already, nor about what this reader may not see."""
+    return next((turn for turn in advice.turns() if _is_left(turn.place.topic, known)), None)
+
+
+def _is_left(topic: int, known: _Known) -> bool:
+    return not topic or (topic in known.topics and not known.topics[topic].is_done)
+
+
+def _card(advice: Advice, known: _Known) -> Card:
     topic = known.topics.get(advice.place.topic)
-    if advice.place.topic and (topic is None or topic.is_done):
-        return None
     people = [known.people[each] for each in advice.place.people if each in known.people]
     names = {each.id: each.name for each in (*people, *([topic.author] if topic else []))}
     way, href = next(_ways(advice, known), ("", ""))

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from groundswell.kernel.actor import Actor
+from groundswell.kernel.ids import first_id_at
 from groundswell.kernel.sql import rows
 from groundswell.people.models import Member
 from groundswell.power.models import NextSteps
@@ -13,7 +15,7 @@ from groundswell.topics.queries.rows import Person, name_of, person, topic_addre
 
 @dataclass(frozen=True, slots=True)
 class PlacedTopic:
-    """A topic that waited for an answer. It is done when somebody answered, or closed or hid it."""
+    """A topic that waited for an answer. Done is one with later words, closed or hidden."""
 
     id: int
     title: str
@@ -30,17 +32,21 @@ def next_steps() -> NextSteps:
     return NextSteps.objects.first() or NextSteps(at=0, advice=[])
 
 
-def topics_by_id(actor: Actor, wanted: Collection[int]) -> dict[int, PlacedTopic]:
-    """Those of the wanted topics that the actor may see: one question, or none."""
+def topics_by_id(actor: Actor, wanted: Collection[int], *, since: datetime) -> dict[int, PlacedTopic]:
+    """Those of the wanted topics that the actor may see: one question, or none.
+
+    They waited at `since`, whatever had been said there: a program's greeting is no answer, nor are words of
+    whoever waits. Whether what was said later is one, the next look tells.
+    """
     if not wanted:
         return {}
     gate, these = topic_gate(actor, "t"), within("t.id", wanted)
     found = rows(
         f"""
-        SELECT t.id, t.title, a.id, a.handle, a.name, t.reply_count > 0 OR t.is_closed OR t.is_hidden
+        SELECT t.id, t.title, a.id, a.handle, a.name, t.last_post >= %s OR t.is_closed OR t.is_hidden
         FROM topics_topic t JOIN people_member a ON a.id = t.author_id WHERE {these.sql} AND {gate.sql}
         """,  # noqa: S608 - our own gates
-        (*these.values, *gate.values),
+        (first_id_at(since), *these.values, *gate.values),
     )
     return {
         pk: PlacedTopic(pk, title, person((author, handle, name)), bool(is_done))

@@ -4,7 +4,7 @@ from typing import Any
 
 from groundswell.kernel import clock
 from groundswell.people.models import Member
-from groundswell.power.engine.advice.advised import Advice, Evidence, Place
+from groundswell.power.engine.advice.advised import Advice, Evidence, Place, Turn
 from groundswell.power.engine.results import Curve, Exclusion, Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.keeping import Found, keep
@@ -26,11 +26,23 @@ def too_few(week_end: int, measure: str, n: int = 11) -> Result:
     return Result(measure, Window.before(week_end, days=84), State.TOO_FEW, n)
 
 
-def waiting(topic: Topic) -> dict[str, Any]:
-    """Advice to answer the first post of whoever opened this topic."""
+def waiting(topic: Topic, *then: Topic) -> dict[str, Any]:
+    """Advice to answer the first post of whoever opened this topic, then those who wait an hour less each."""
     place = Place(topic=topic.pk, person=topic.author_id)
-    reason = {"hours": 6.0, "waiting": 1}
-    return Advice("answer_newcomer", "welcome", 1, 6.0, reason, place, Evidence("joyce_kraut_2006")).plain()
+    reason = {"hours": 6.0, "waiting": 1 + len(then)}
+    turns = tuple(Turn(each.pk, each.author_id, 5.0 - number) for number, each in enumerate(then))
+    evidence = Evidence("joyce_kraut_2006")
+    return Advice("answer_newcomer", "welcome", 1, 6.0, reason, place, evidence, turns).plain()
+
+
+def unanswered(*topics: Topic, of: int) -> dict[str, Any]:
+    """Advice to answer so many topics, of which these have waited longest, each a day less."""
+    first, *then = (Turn(each.pk, 0, 24.0 * (9 - number)) for number, each in enumerate(topics))
+    reason, place = {"hours": first.hours, "waiting": of}, Place(topic=first.topic)
+    turns = tuple(then)
+    return Advice(
+        "answer_topics", "answering", of, first.hours, reason, place, Evidence("ours"), turns
+    ).plain()
 
 
 def load(*people: Member) -> dict[str, Any]:

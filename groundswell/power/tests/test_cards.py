@@ -1,6 +1,8 @@
 """What to do next, as each reader may see it."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from groundswell.people.models import Member
 from groundswell.power.cards import Card, cards_for
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.spans import HOUR
-from groundswell.power.tests.made import load, waiting
+from groundswell.power.tests.made import load, unanswered, waiting
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space
 from groundswell.spaces.models import Space
@@ -18,7 +20,20 @@ from groundswell.topics import actions
 from groundswell.topics.make import make_reply, make_topic
 
 pytestmark = pytest.mark.django_db
-MONDAY = clock.micros(datetime(2026, 11, 23, tzinfo=UTC))
+MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _hours_before() -> Iterator[None]:
+    """Whoever waits at the look has written before."""
+    with clock.moved_to(MONDAY - timedelta(hours=6)):
+        yield
+
+
+@contextmanager
+def an_hour_later() -> Iterator[None]:
+    with clock.moved_to(MONDAY + timedelta(hours=1)):
+        yield
 
 
 def quiet(space: Space) -> dict[str, Any]:
@@ -27,7 +42,8 @@ def quiet(space: Space) -> dict[str, Any]:
 
 
 def cards(who: Member, *kept: dict[str, Any], hours: int = 0) -> list[Card]:
-    return cards_for(actor_for(who), kept, since=MONDAY, now=MONDAY + hours * HOUR)
+    looked_at = clock.micros(MONDAY)
+    return cards_for(actor_for(who), kept, since=looked_at, now=looked_at + hours * HOUR)
 
 
 def test_who_waited_on_monday_has_waited_longer_since(ada: Member, dan: Member, commons: Space) -> None:
@@ -43,11 +59,48 @@ def test_what_was_answered_closed_or_hidden_since_is_done(
     ada: Member, bea: Member, dan: Member, commons: Space
 ) -> None:
     answered, closed, hidden = (make_topic(dan, title, space=commons) for title in ("A", "B", "C"))
-    make_reply(ada, answered)
-    actions.close_topic(actor_for(bea), closed, reason="Settled.")
-    actions.hide_topic(actor_for(bea), hidden, reason="Off topic.")
+    with an_hour_later():
+        make_reply(ada, answered)
+        actions.close_topic(actor_for(bea), closed, reason="Settled.")
+        actions.hide_topic(actor_for(bea), hidden, reason="Off topic.")
 
     assert cards(ada, *(waiting(each) for each in (answered, closed, hidden))) == []
+    assert cards(ada, waiting(answered, closed, hidden)) == []
+    assert cards(ada, unanswered(answered, closed, hidden, of=47)) == []
+
+
+def test_what_was_said_before_the_look_is_no_answer(ada: Member, dan: Member, commons: Space) -> None:
+    """The rule knows whose words those are: of a program, or of whoever waits."""
+    topic = make_topic(dan, "A lamp", space=commons)
+    make_reply(dan, topic, "Nobody?")
+
+    assert [card.href for card in cards(ada, waiting(topic))] == [f"/t/{topic.pk}/a-lamp/"]
+
+
+def test_when_the_first_was_answered_the_next_is_named(
+    ada: Member, cy: Member, dan: Member, commons: Space
+) -> None:
+    lamp, saw = make_topic(dan, "A lamp", space=commons), make_topic(cy, "A saw", space=commons)
+    with an_hour_later():
+        make_reply(ada, lamp)
+
+    [newcomer] = cards(ada, waiting(lamp, saw), hours=2)
+    [topics] = cards(ada, unanswered(lamp, saw, of=47), hours=2)
+
+    assert newcomer.act == "Answer Cyrus. Their first post has waited 7 hours."
+    assert topics.act == "47 topics wait for an answer. The oldest has waited 8 days."
+    assert [card.href for card in (newcomer, topics)] == [f"/t/{saw.pk}/a-saw/"] * 2
+
+
+def test_who_waits_in_a_closed_space_is_passed_over(ada: Member, cy: Member, commons: Space) -> None:
+    den = make_private_space(ada, name="Den")
+    secret = make_topic(ada, "Between us", space=den)
+    common = make_topic(ada, "For all", space=commons)
+
+    [theirs], [ours] = (cards(who, unanswered(secret, common, of=3)) for who in (cy, ada))
+
+    assert (theirs.href, ours.href) == (f"/t/{common.pk}/for-all/", f"/t/{secret.pk}/between-us/")
+    assert cards(cy, unanswered(secret, of=3)) == []
 
 
 def test_a_topic_that_the_reader_may_not_see_is_told_to_nobody(

@@ -1,7 +1,7 @@
 """A piece of advice as data: no numpy and no words; `definitions/advice.py` says it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 
@@ -13,6 +13,15 @@ class Place:
     space: int = 0
     person: int = 0
     people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who else waits where, and for how many hours."""
+
+    topic: int
+    person: int
+    hours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,8 @@ class Evidence:
 class Advice:
     """What a rule says: the reading it moves, its reason in numbers, where, and on what evidence.
 
-    `people` is how many are waiting, or have stopped; `hours` for how long.
+    `people` is how many are waiting, or have stopped; `hours` for how long. `then` is whose turn comes after
+    the one at its place, of some.
     """
 
     rule: str
@@ -43,6 +53,14 @@ class Advice:
     reason: Mapping[str, float]
     place: Place
     evidence: Evidence
+    then: tuple[Turn, ...] = ()
+
+    def turns(self) -> Iterator[Self]:
+        """This, then the same of each whose turn comes after; the numbers of all stay."""
+        yield self
+        for each in self.then:
+            place = replace(self.place, topic=each.topic, person=each.person)
+            yield replace(self, hours=each.hours, place=place)
 
     def plain(self) -> dict[str, Any]:
         """As JSON keeps it."""
@@ -51,5 +69,6 @@ class Advice:
     @classmethod
     def kept(cls, plain: Mapping[str, Any]) -> Self:
         """From what JSON kept."""
-        place = {**plain["place"], "people": tuple(plain["place"]["people"])}
-        return cls(**{**plain, "place": Place(**place), "evidence": Evidence(**plain["evidence"])})
+        place = Place(**{**plain["place"], "people": tuple(plain["place"]["people"])})
+        then = tuple(Turn(**each) for each in plain.get("then", ()))
+        return cls(**{**plain, "place": place, "evidence": Evidence(**plain["evidence"]), "then": then})

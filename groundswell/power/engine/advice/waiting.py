@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from groundswell.power.engine.advice.advised import Advice, Evidence, Place
+from groundswell.power.engine.advice.advised import Advice, Evidence, Place, Turn
 from groundswell.power.engine.advice.rules import ANSWER_NEWCOMER, Rule
 from groundswell.power.engine.catalogue.answering import UNANSWERED_AFTER_A_WEEK
 from groundswell.power.engine.catalogue.newcomers import RETURN_WHEN_ANSWERED
-from groundswell.power.engine.columns import Columns
+from groundswell.power.engine.columns import Columns, Index
 from groundswell.power.engine.entries import Ids
 from groundswell.power.engine.measures.answering import waits
 from groundswell.power.engine.measures.newcomers import Newcomers, newcomers
 from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import HOUR, Window
+
+_MOST_TURNS = 5
 
 
 def answer_newcomer(rule: Rule, columns: Columns, last: Mapping[str, Result]) -> Advice | None:
@@ -21,19 +23,16 @@ def answer_newcomer(rule: Rule, columns: Columns, last: Mapping[str, Result]) ->
     found = _waiting_newcomers(rule, columns)
     if not len(found):
         return None
-    first = int(np.argmin(found.wrote_at))
-    hours = _hours(columns, found.wrote_at)
+    first, *then = _turns(columns, found.topic, since=found.wrote_at, people=columns.people.id[found.person])
     return Advice(
         rule=rule.name,
         moves=rule.moves,
         people=len(found),
-        hours=float(hours.max()),
-        reason={"hours": float(hours.max()), "waiting": len(found)},
-        place=Place(
-            topic=int(columns.topics.id[found.topic[first]]),
-            person=int(columns.people.id[found.person[first]]),
-        ),
+        hours=first.hours,
+        reason={"hours": first.hours, "waiting": len(found)},
+        place=Place(topic=first.topic, person=first.person),
         evidence=_of_returning(rule, last.get(RETURN_WHEN_ANSWERED.id)),
+        then=tuple(then),
     )
 
 
@@ -44,18 +43,29 @@ def answer_topics(rule: Rule, columns: Columns, last: Mapping[str, Result]) -> A
     is_long = _hours(columns, found.opened_at) >= rule.parameters["after hours"]
     of_newcomers = _waiting_newcomers(ANSWER_NEWCOMER, columns).topic
     chosen = is_waiting & is_long & ~np.isin(found.topic, of_newcomers)
-    topics, hours = found.topic[chosen], _hours(columns, found.opened_at[chosen])
+    topics = found.topic[chosen]
     if len(topics) < rule.parameters["topics"]:
         return None
+    first, *then = _turns(columns, topics, since=found.opened_at[chosen])
     return Advice(
         rule=rule.name,
         moves=rule.moves,
         people=len(np.unique(columns.topics.opener[topics])),
-        hours=float(hours.max()),
-        reason={"hours": float(hours.max()), "waiting": len(topics)},
-        place=Place(topic=int(columns.topics.id[topics[int(hours.argmax())]])),
+        hours=first.hours,
+        reason={"hours": first.hours, "waiting": len(topics)},
+        place=Place(topic=first.topic),
         evidence=_of_unanswered(rule, last.get(UNANSWERED_AFTER_A_WEEK.id)),
+        then=tuple(then),
     )
+
+
+def _turns(columns: Columns, topics: Index, *, since: Ids, people: Ids | None = None) -> list[Turn]:
+    """Who waits where, the longest first, as far as they are named; of two at once by their ids."""
+    ids = columns.topics.id[topics]
+    persons = np.zeros(len(ids), dtype=np.int64) if people is None else people
+    hours = _hours(columns, since)
+    order = np.lexsort((ids, since))[:_MOST_TURNS]
+    return [Turn(int(ids[each]), int(persons[each]), float(hours[each])) for each in order]
 
 
 def _waiting_newcomers(rule: Rule, columns: Columns) -> Newcomers:

@@ -1,10 +1,12 @@
 """Who waits is named on a history that just calls for it, and not on one that just does not."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from groundswell.power.engine.advice.advised import Advice
 from groundswell.power.engine.advice.tests.make import END, HOUR, known, measured, newcomer, said, waiting
 from groundswell.power.engine.catalogue.newcomers import RETURN_WHEN_ANSWERED
 from groundswell.power.engine.entries import Verb
@@ -22,6 +24,9 @@ def test_a_newcomer_who_waits_six_hours_is_named_with_the_place() -> None:
     assert (found.moves, found.people) == ("welcome", 2)
     assert (found.place.person, found.place.topic) == (story.id("ines"), story.id("hello"))
     assert found.reason == {"hours": pytest.approx(9), "waiting": 2}
+    [next_one] = found.then
+    assert (next_one.person, next_one.topic) == (story.id("jo"), story.id("me too"))
+    assert next_one.hours == pytest.approx(7)
     assert (found.evidence.source, found.evidence.n, found.evidence.is_association) == (
         "joyce_kraut_2006",
         0,
@@ -96,7 +101,20 @@ def test_three_topics_that_wait_three_days_are_called_for_from_the_oldest() -> N
 
     assert (found.moves, found.people) == ("answering", 3)
     assert found.hours == pytest.approx(82)
-    assert found.place.topic == story.id("t2")
+    assert [turn.place.topic for turn in found.turns()] == [story.id(f"t{number}") for number in (2, 1, 0)]
+    assert [turn.hours for turn in found.turns()] == pytest.approx([82, 81, 80])
+
+
+def test_of_many_topics_that_wait_all_are_counted_and_five_named() -> None:
+    story = waiting(47)
+
+    found = known(story, "answer_topics")
+
+    assert found.reason["waiting"] == 47
+    assert [turn.place.topic for turn in found.turns()] == [
+        story.id(f"t{number}") for number in range(46, 41, -1)
+    ]
+    assert Advice.kept(json.loads(json.dumps(found.plain()))) == found
 
 
 @pytest.mark.parametrize("hours", [72, 84 * 24 - 2.01])
