@@ -1,12 +1,15 @@
 """The families of measures, in the order in which people ask: who is here, who stays, who talks with whom."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.power.definitions.definition import Words
 from groundswell.power.engine.catalogue import Measure
 
+T = TypeVar("T")
 _FAMILIES: Mapping[str, Words] = {
     "reach": _("Who is here"),
     "growth": _("Who comes and who goes"),
@@ -24,14 +27,15 @@ _FAMILIES: Mapping[str, Words] = {
 _REST = _("And besides")
 
 
-def place_of(measure: Measure) -> int:
-    """Where a measure's family comes; those that nobody has named come last."""
-    family = _family(measure)
-    return [*_FAMILIES].index(family) if family in _FAMILIES else len(_FAMILIES)
+def by_family(found: Iterable[T], measure_of: Callable[[T], Measure]) -> list[tuple[Words, list[T]]]:
+    """Family by family with its title, each in the order in which it was found; the unnamed last."""
 
+    def place(each: T) -> int:
+        family = _family(measure_of(each))
+        return [*_FAMILIES].index(family) if family in _FAMILIES else len(_FAMILIES)
 
-def title_of(measure: Measure) -> Words:
-    return _FAMILIES.get(_family(measure), _REST)
+    titles = [*_FAMILIES.values(), _REST]
+    return [(titles[at], [*members]) for at, members in groupby(sorted(found, key=place), key=place)]
 
 
 def _family(measure: Measure) -> str:

@@ -3,15 +3,15 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from django.template.loader import get_template
 
 from groundswell import __version__
 from groundswell.power.charts.chart import Chart, Table
-from groundswell.power.definitions import EXCLUDED, families
+from groundswell.power.definitions import EXCLUDED
+from groundswell.power.definitions.definition import Words
+from groundswell.power.definitions.families import by_family
 from groundswell.power.definitions.index import INDEX
 from groundswell.power.engine.results import Curve
 from groundswell.power.report import saying
@@ -45,7 +45,6 @@ class Section:
     """One measure as the page shows it; `drawn_at` is the section that shows the same chart already."""
 
     id: str
-    family: str
     title: str
     sentence: str
     figure: Figure
@@ -57,6 +56,14 @@ class Section:
     window: str
     weeks: Table | None
     measured: Measured
+
+    @property
+    def href(self) -> str:
+        return f"#{self.id}"
+
+    @property
+    def said(self) -> str:
+        return self.figure.figure
 
 
 def page_of(report: Report, *, names: bool = False) -> str:
@@ -74,13 +81,7 @@ def page_of(report: Report, *, names: bool = False) -> str:
         "number": tuple(sentences(report.index, has_targets=bool(report.source.targets)))
         if report.index
         else (),
-        "families": [
-            (family, [*members])
-            for family, members in groupby(
-                sections(report, {each.measure: each.chart.table for each in strips}),
-                key=attrgetter("family"),
-            )
-        ],
+        "families": families(report, {each.measure: each.chart.table for each in strips}),
         "version": __version__,
         "count": saying.count,
     }
@@ -99,11 +100,13 @@ def style() -> str:
     return told
 
 
-def sections(report: Report, weeks: Mapping[str, Table]) -> tuple[Section, ...]:
+def families(report: Report, weeks: Mapping[str, Table]) -> list[tuple[Words, list[Section]]]:
     """A section a measure, family by family; `weeks` are the tables of the readings among them."""
     drawn: dict[Curve, Section] = {}
-    ordered = sorted(report.measured, key=lambda each: families.place_of(each.measure))
-    return tuple(_section(each, drawn, weeks.get(each.measure.name)) for each in ordered)
+    return [
+        (title, [_section(each, drawn, weeks.get(each.measure.name)) for each in members])
+        for title, members in by_family(report.measured, lambda each: each.measure)
+    ]
 
 
 def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -> Section:
@@ -113,7 +116,6 @@ def _section(each: Measured, drawn: dict[Curve, Section], weeks: Table | None) -
     earlier = None if shape is None else drawn.get(shape)
     section = Section(
         id=each.measure.name,
-        family=str(families.title_of(each.measure)),
         title=str(definition.title),
         sentence=str(definition.sentence),
         figure=figure_of(result, each.measure, definition),

@@ -1,6 +1,7 @@
 """The pages of the readings: who sees them, what they say, what they cost."""
 
 import csv
+import re
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -14,7 +15,7 @@ from groundswell.power import actions
 from groundswell.power.actions import Aim
 from groundswell.power.engine.readings.reading import Arrow, Change
 from groundswell.power.engine.results import Interval, Result, State
-from groundswell.power.engine.spans import WEEK, Window
+from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.keeping import Found, keep
 from groundswell.power.models import Taking, Target
 from groundswell.power.queries.access import are_open_to_members
@@ -148,6 +149,30 @@ def test_a_page_that_is_behind_says_so(ada: Member, client_for: ClientFor) -> No
         words = words_of(client_for(ada).get("/power/"))
 
     assert "The readings of the last week are still being taken." in words
+
+
+def test_everything_else_is_listed_by_families_in_the_order_in_which_people_ask(
+    ada: Member, client_for: ClientFor
+) -> None:
+    last = end_of_week(clock.micros(NOW))
+    told = ("second_post.v1", "time_to_answer.v1", "visiting_people.v1")
+    keep(Due(last, ""), [Found(result(last, name)) for name in told], read_at=last)
+
+    page = page_of(client_for(ada).get("/power/"))
+
+    heads = re.findall(r'<h3 id="family-\d">(.+?)</h3>', page)
+    assert heads == ["Who is here", "How newcomers fare", "How topics are answered"]
+    assert re.findall(r'<li><a href="/power/(\w+)/">', page) == [
+        "visiting_people",
+        "second_post",
+        "time_to_answer",
+    ]
+
+
+def test_a_strip_leads_to_its_definition_by_one_link(ada: Member, client_for: ClientFor) -> None:
+    keep_weeks(1)
+
+    assert page_of(client_for(ada).get("/power/")).count('href="/power/answered_in_a_day/"') == 1
 
 
 def test_a_measures_page_has_its_definition_its_exclusions_and_its_chart(

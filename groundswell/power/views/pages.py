@@ -40,5 +40,5 @@ def _shown(found: PowerPage, now: int) -> dict[str, object]:
         "strips": strips_of(found.readings, found.years),
         "has_target": any(aim.target is not None for aim in found.aims.values()),
         "number": number_of(found.last.week_end),
-        "others": others_of(found.others),
+        "families": others_of(found.others),
     }

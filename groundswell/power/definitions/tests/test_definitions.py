@@ -50,4 +50,9 @@ def test_the_eight_readings_have_their_words() -> None:
 
 
 def test_every_family_of_measures_has_a_name() -> None:
-    assert [each.name for each in measures if families.title_of(each) == families._REST] == []
+    told = families.by_family(measures, lambda each: each)
+
+    assert families._REST not in [title for title, _members in told]
+    assert sorted(each.name for _title, members in told for each in members) == sorted(
+        each.name for each in measures
+    )

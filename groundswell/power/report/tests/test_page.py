@@ -62,9 +62,9 @@ def test_it_brings_the_style_of_all_that_it_shows(report: Report) -> None:
 
     shown = {name for names in re.findall(r'class="([^"]+)"', body) for name in names.split()}
     bare = {name for name in shown if not re.search(rf"\.{name}\b", style)}
-    # Kinds of chart that look as all charts do, and a list that is reset for having a name.
+    # Kinds of chart that look as all charts do.
     plain = {"chart-tick", "chart-curve", "chart-lines", "chart-path", "chart-shares", "chart-ties"}
-    assert bare <= {*plain, "report-index-list"}
+    assert bare <= plain
 
 
 def test_it_is_html_as_it_should_be(report: Report) -> None:
