@@ -18,7 +18,7 @@ from groundswell.power.engine.spans import WEEK
 from groundswell.power.models import Taking, WeeklyReading
 from groundswell.power.queries.pages import aims_in_force
 from groundswell.power.queries.targets import Aimed
-from groundswell.power.queries.weeks import SHOWN_WEEKS, history_of, latest_of
+from groundswell.power.queries.weeks import SHOWN_WEEKS, Said, history_of, latest_of
 from groundswell.power.recalling import drawn, recalled
 from groundswell.power.report import saying
 from groundswell.power.report.drawing import chart_of, is_kept_back, year_of
@@ -67,7 +67,7 @@ def detail_of(measure: Measure, definition: Definition, *, with_earlier: bool) -
     told = history_of(measure.name, with_earlier=with_earlier)
     past, reading = told[: 2 * SHOWN_WEEKS], reading_fed_by(measure)
     aim = aims_in_force().get(reading) if reading else None
-    year = _year(measure, definition, past, aim=aim)
+    year = _year(measure, definition, [each.row for each in past], aim=aim)
     return Detail(
         measure=measure,
         definition=definition,
@@ -78,8 +78,8 @@ def detail_of(measure: Measure, definition: Definition, *, with_earlier: bool) -
         read_at=clock.from_micros(row.taking.computed_at),
         aimed=stands(aim, row.value, measure.unit),
         year=year,
-        has_band=any(each.low is not None for each in past),
-        first_week=saying.day(past[-1].week_end - 1),
+        has_band=any(each.row.low is not None for each in past),
+        first_week=saying.day(past[-1].row.week_end - 1),
         chart=chart_of(result, definition, say=say),
         is_kept_back=is_kept_back(measure, result),
         parts=[*parts_of(result, measure, definition)],
@@ -102,9 +102,9 @@ def _year(
     return year_of(drawn(ends, rows), str(definition.title), say=say, span=span)
 
 
-def _past(row: WeeklyReading, measure: Measure, say: Say) -> Past:
-    result = recalled(row, with_shape=False)
-    again = _("an import touched this week") if row.taking.reason == Taking.Reason.TOUCHED else ""
+def _past(said: Said, measure: Measure, say: Say) -> Past:
+    row, result = said.row, recalled(said.row, with_shape=False)
+    again = _("an import touched this week") if said.reason == Taking.Reason.TOUCHED else ""
     other = "" if row.measure == measure.id else row.measure
     return Past(
         week=saying.day(row.week_end - 1),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from groundswell.kernel import clock
-from groundswell.power.models import WeeklyReading
+from groundswell.power.queries.weeks import Said
 
 HEAD = (
     "week_end", "measure", "state", "value", "low", "high", "method", "n", "excluded",
@@ -11,10 +11,10 @@ HEAD = (
 )  # fmt: skip
 
 
-def lines(history: Iterable[WeeklyReading]) -> Iterator[tuple[object, ...]]:
+def lines(history: Iterable[Said]) -> Iterator[tuple[object, ...]]:
     """A line a week, and one more for each time that a late import changed it."""
-    for row in history:
-        taking = row.taking
+    for said in history:
+        row, taking = said.row, said.row.taking
         yield (
             _moment(row.week_end),
             row.measure,
@@ -23,8 +23,8 @@ def lines(history: Iterable[WeeklyReading]) -> Iterator[tuple[object, ...]]:
             row.method,
             row.n,
             "; ".join(f"{why}: {count}" for why, count in sorted(row.excluded.items())),
-            taking.revision,
-            taking.reason,
+            said.revision,
+            said.reason,
             _moment(taking.cut_off),
             _moment(taking.computed_at),
             taking.code_version,

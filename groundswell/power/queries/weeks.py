@@ -1,5 +1,6 @@
 """What was read: the last year of the eight, all of the last week, and all that one measure ever said."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,19 @@ class LastWeek:
         return self.week_end - SHOWN_WEEKS * WEEK
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a measure said of a week, for the `revision`-th time; a taking may be one part of several."""
+
+    row: WeeklyReading
+    revision: int
+
+    @property
+    def reason(self) -> str:
+        """Why it was said anew."""
+        return self.row.taking.reason if self.revision > 1 else ""
+
+
 def last_week() -> LastWeek | None:
     """None before the first reading."""
     row = Taking.objects.order_by("-week_end", "-revision").values_list("week_end", "computed_at").first()
@@ -55,14 +69,20 @@ def all_of(week_end: int) -> Mapping[str, WeeklyReading]:
     return {row.measure: row for row in rows}
 
 
-def history_of(measure: str, *, with_earlier: bool) -> Sequence[WeeklyReading]:
+def history_of(measure: str, *, with_earlier: bool) -> Sequence[Said]:
     """All that a measure, or its earlier definitions, ever said: latest week first, corrections after.
 
     Without what was said earlier of the same week: between the two stand those alone who came late.
     """
     rows = WeeklyReading.objects.filter(measure__startswith=f"{measure}.v").defer("shape")
-    told = list(rows.select_related("taking").order_by("-week_end", "pk"))
-    return told if with_earlier else [*{(row.week_end, row.measure): row for row in told}.values()]
+    times = Counter[tuple[int, str]]()
+    told, latest = [], {}
+    for row in rows.select_related("taking").order_by("-week_end", "pk"):
+        key = row.week_end, row.measure
+        times[key] += 1
+        latest[key] = Said(row, times[key])
+        told.append(latest[key])
+    return told if with_earlier else [*latest.values()]
 
 
 def latest_of(measure: str) -> WeeklyReading | None:

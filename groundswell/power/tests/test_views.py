@@ -212,6 +212,25 @@ def test_a_week_read_again_stands_there_twice(ada: Member, client_for: ClientFor
     ]
 
 
+def test_what_is_said_first_is_no_correction_in_whichever_part_of_the_reading_it_comes(
+    ada: Member, client_for: ClientFor
+) -> None:
+    """A week is kept in up to three parts; what one measure says in the third, it says for the first time."""
+    last, touched = keep_weeks(1), Taking.Reason.TOUCHED
+    for reason, value in (("", 4.0), (touched, 4.0), (touched, 5.0)):
+        keep(Due(last, reason), [Found(result(last, "shared_load.v1", value))], read_at=last)
+    keep(Due(last, touched), [Found(result(last, "kept.v1"))], read_at=last)
+
+    def told(measure: str) -> list[tuple[str, ...]]:
+        lines = csv.DictReader(StringIO(client_for(ada).get(f"/power/{measure}.csv").content.decode()))
+        return [(line["value"], line["revision"], line["reason"]) for line in lines]
+
+    assert told("shared_load") == [("4.0", "1", ""), ("5.0", "2", "touched")]
+    assert told("kept") == [("0.62", "1", "")]
+    assert "an import touched this week" not in words_of(client_for(ada).get("/power/kept/"))
+    assert words_of(client_for(ada).get("/power/shared_load/")).count("an import touched this week") == 1
+
+
 def test_members_do_not_see_what_those_changed_who_came_late(
     ada: Member, cy: Member, client_for: ClientFor
 ) -> None:
