@@ -42,8 +42,8 @@ def power(  # noqa: PLR0913 - the options, all by name
     from groundswell.power.report.page import page_of
     from groundswell.power.report.records import record_of
 
-    if html is not None and not html.absolute().parent.is_dir():
-        raise click.ClickException(f"There is no folder {html.parent} for the report.")
+    if html is not None:
+        _refuse_no_place(html)
     report = _made(archive, _moment(at), names=names, with_index=with_index)
     if html is not None:
         html.write_text(page_of(report, names=names), "utf-8")
@@ -54,6 +54,16 @@ def power(  # noqa: PLR0913 - the options, all by name
         click.echo(line)
     if html is not None:
         click.echo(f"\nThe whole report: {html}")
+
+
+def _refuse_no_place(html: Path) -> None:
+    """Before measuring, which may take a minute."""
+    if html.is_dir():
+        raise click.ClickException(
+            f"{html} is a folder; name the file for the report: {html / 'report.html'}"
+        )
+    if not html.absolute().parent.is_dir():
+        raise click.ClickException(f"There is no folder {html.parent} for the report.")
 
 
 def _made(archive: Path | None, moment: int | None, *, names: bool, with_index: bool) -> "Report":

@@ -101,6 +101,7 @@ def test_broken_lines_are_counted_and_said(tmp_path: Path) -> None:
         (("--at", "2024-01-01"), "The first thing that is known happened on 1 March 2024"),
         (("--at", "2024-03-03"), "the first has not ended"),
         (("--html", "/no/such/folder/report.html"), "There is no folder /no/such/folder for the report."),
+        (("--html", "/tmp"), "/tmp is a folder; name the file for the report: /tmp/report.html"),  # noqa: S108
     ],
 )
 def test_what_cannot_be_is_one_sentence(archive: Path, words: tuple[str, ...], sentence: str) -> None:
