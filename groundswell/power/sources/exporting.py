@@ -91,6 +91,7 @@ def _alone(folder: Path) -> Iterator[Path]:
     (folder / ENTRIES).mkdir(mode=0o700, exist_ok=True)
     room = folder / _PARTIAL
     with (folder / _LOCK).open("w") as lock:
+        os.fchmod(lock.fileno(), 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
