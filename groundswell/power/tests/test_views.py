@@ -1,9 +1,7 @@
 """The pages of the readings: who sees them, what they say, what they cost."""
 
-import csv
 import re
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
@@ -17,7 +15,7 @@ from groundswell.power.engine.readings.reading import Arrow, Change
 from groundswell.power.engine.results import Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
 from groundswell.power.keeping import Found, keep
-from groundswell.power.models import Taking, Target
+from groundswell.power.models import Target
 from groundswell.power.queries.access import are_open_to_members
 from groundswell.power.tests.made import keep_weeks, result
 from groundswell.power.weeks import Due
@@ -195,56 +193,6 @@ def test_a_measure_that_was_never_read_says_so(ada: Member, client_for: ClientFo
     assert "It has not been read yet." in words_of(client_for(ada).get("/power/stickiness/"))
     assert client_for(ada).get("/power/fame/").status_code == 404
     assert client_for(ada).get("/power/fame.csv").status_code == 404
-
-
-def test_a_week_read_again_stands_there_twice(ada: Member, client_for: ClientFor) -> None:
-    last = keep_weeks(1)
-    keep(Due(last, Taking.Reason.TOUCHED), [Found(result(last, value=0.5), "answering")], read_at=last)
-
-    words = words_of(client_for(ada).get("/power/answered_in_a_day/"))
-    lines = list(csv.DictReader(StringIO(client_for(ada).get(PAGES[2]).content.decode())))
-
-    assert "an import touched this week" in words
-    told = [(line["week_end"], line["value"], line["revision"], line["reason"]) for line in lines]
-    assert told == [
-        ("2026-11-23T00:00:00Z", "0.62", "1", ""),
-        ("2026-11-23T00:00:00Z", "0.5", "2", "touched"),
-    ]
-
-
-def test_what_is_said_first_is_no_correction_in_whichever_part_of_the_reading_it_comes(
-    ada: Member, client_for: ClientFor
-) -> None:
-    """A week is kept in up to three parts; what one measure says in the third, it says for the first time."""
-    last, touched = keep_weeks(1), Taking.Reason.TOUCHED
-    for reason, value in (("", 4.0), (touched, 4.0), (touched, 5.0)):
-        keep(Due(last, reason), [Found(result(last, "shared_load.v1", value))], read_at=last)
-    keep(Due(last, touched), [Found(result(last, "kept.v1"))], read_at=last)
-
-    def told(measure: str) -> list[tuple[str, ...]]:
-        lines = csv.DictReader(StringIO(client_for(ada).get(f"/power/{measure}.csv").content.decode()))
-        return [(line["value"], line["revision"], line["reason"]) for line in lines]
-
-    assert told("shared_load") == [("4.0", "1", ""), ("5.0", "2", "touched")]
-    assert told("kept") == [("0.62", "1", "")]
-    assert "an import touched this week" not in words_of(client_for(ada).get("/power/kept/"))
-    assert words_of(client_for(ada).get("/power/shared_load/")).count("an import touched this week") == 1
-
-
-def test_members_do_not_see_what_those_changed_who_came_late(
-    ada: Member, cy: Member, client_for: ClientFor
-) -> None:
-    """Two revisions of one week side by side were the one person whose posts an import had brought."""
-    last = keep_weeks(2)
-    keep(Due(last, Taking.Reason.TOUCHED), [Found(result(last, value=0.5), "answering")], read_at=last + 1)
-    actions.open_power_to_members(actor_for(ada))
-    client = client_for(cy)
-
-    words = words_of(client.get("/power/answered_in_a_day/"))
-    lines = list(csv.DictReader(StringIO(client.get(PAGES[2]).content.decode())))
-
-    assert "the later stands here" in words
-    assert [(line["value"], line["revision"]) for line in lines] == [("0.5", "2"), ("0.62", "1")]
 
 
 def test_nobody_keeps_a_copy(ada: Member, client_for: ClientFor) -> None:
