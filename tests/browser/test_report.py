@@ -40,3 +40,21 @@ def test_a_report_is_accessible_fits_and_asks_nothing(
 
     assert (found, console.errors) == ([], [])
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_printed_report_is_short_and_its_charts_can_be_read(browser: "Browser", tmp_path: Path) -> None:
+    """Letters of eight points or more, in the width of A4 less its margins; a page holds several measures."""
+    report = make_report(make_source(), at(DAYS), lambda *_told: None)
+    (tmp_path / "report.html").write_text(page_of(report), "utf-8")
+    page = browser.new_page(viewport={"width": 688, "height": looking.HEIGHT})
+    page.emulate_media(media="print")
+    page.goto((tmp_path / "report.html").as_uri())
+
+    letters = page.locator(".measure .chart text").evaluate_all(
+        "all => all.map(each => parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a * 0.75)"
+    )
+    sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+    page.close()
+
+    assert min(letters) >= 8
+    assert 5 < sheets <= len(report.measured) / 2
