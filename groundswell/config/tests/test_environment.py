@@ -265,6 +265,7 @@ def test_a_key_that_is_given_is_not_written_down(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("home")
 def test_of_many_that_start_at_once_all_have_the_same_key(tmp_path: Path) -> None:
     from groundswell.config.environment import _kept_key  # noqa: PLC0415 - the part that is in question

@@ -87,6 +87,7 @@ def test_whoever_stops_and_reads_on_in_time_has_missed_nothing(happened: Event, 
     assert heard(slow, 4) == [1, 2, 3, 4]
 
 
+@pytest.mark.slow
 def test_one_look_is_enough_for_all_visitors_and_in_one_epoch_they_need_none(
     radio: Radio, gate: Gatekeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

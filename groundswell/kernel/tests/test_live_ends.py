@@ -33,6 +33,7 @@ def test_when_the_epoch_moves_all_are_looked_at_at_once_and_the_banned_go(
     assert radio.listen(cookie="member=2").status == 204
 
 
+@pytest.mark.slow
 def test_an_end_of_which_the_ledger_knows_nothing_is_noticed(
     radio: Radio, gate: Gatekeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

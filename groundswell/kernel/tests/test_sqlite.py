@@ -22,6 +22,7 @@ def test_the_database_is_set_up_for_a_server() -> None:
     assert (pragma("journal_mode"), pragma("foreign_keys"), pragma("busy_timeout")) == ("wal", 1, 5000)
 
 
+@pytest.mark.slow
 def test_eight_writers_that_read_before_they_write_all_get_through(happened: Event) -> None:
     @transaction.atomic
     def act(name: str) -> None:

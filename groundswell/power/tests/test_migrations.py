@@ -15,6 +15,7 @@ def migrated(to: list[tuple[str, str]]) -> MigrationExecutor:
     return MigrationExecutor(connection)
 
 
+@pytest.mark.slow
 def test_the_last_advice_is_shown_until_the_rules_are_asked_and_can_go_back() -> None:
     latest = MigrationExecutor(connection).loader.graph.leaf_nodes("power")
     try:

@@ -30,6 +30,7 @@ def _tuesday() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_nothing_of_it_is_in_the_readings_the_report_or_what_is_exported(
     ada: Member, cy: Member, client_for: ClientFor, tmp_path: Path
 ) -> None:

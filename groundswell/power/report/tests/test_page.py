@@ -126,6 +126,7 @@ def test_an_archive_that_breaks_off_says_so(tmp_path: Path) -> None:
         assert "lines could not be read" not in told
 
 
+@pytest.mark.slow
 def test_what_an_archive_cannot_tell_is_said_once_and_is_no_nought(report: Report) -> None:
     story = make_story()
     story.tell(Verb.REACTED, "p2", 3, topic="t1", post="t1/1")
@@ -137,6 +138,7 @@ def test_what_an_archive_cannot_tell_is_said_once_and_is_no_nought(report: Repor
     assert "Reacted or thanked" not in page_of(report)
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_kept_back_is_missed(report: Report) -> None:
     """One of thirty did more than write: who that is, others may know."""
     story = make_story()
@@ -150,6 +152,7 @@ def test_a_picture_that_is_kept_back_is_missed(report: Report) -> None:
     )
 
 
+@pytest.mark.slow
 def test_programs_change_nothing_but_the_count_of_what_is_left_out(report: Report) -> None:
     story = make_story()
     for number in range(50):
@@ -223,6 +226,7 @@ def test_a_curve_says_what_it_is_of_and_reaches_the_day_that_is_told(report: Rep
         assert float(chart.table.rows[-1][0]) >= each.measure.parameters.get("days", 0)
 
 
+@pytest.mark.slow
 def test_who_waits_since_monday_waits_already() -> None:
     """Measures are of whole weeks; what to do is of now."""
     story = make_story()

@@ -52,6 +52,7 @@ def test_there_is_a_year_of_weeks_and_the_last_is_what_is_read_now() -> None:
     assert {name: each["value"] for name, each in TOLD["weeks"][-1]["readings"].items()} == last
 
 
+@pytest.mark.slow
 def test_reports_of_two_days_of_one_week_differ_in_their_advice_alone() -> None:
     """Two files side by side, made on a Tuesday and a Wednesday, tell no more of the day between."""
     days = [

@@ -39,6 +39,7 @@ def made() -> Report:
     return replace(report, advice=(waits, quiet))
 
 
+@pytest.mark.slow
 def test_nobody_is_named_unless_that_was_asked() -> None:
     report = made()
 
@@ -57,6 +58,7 @@ def test_a_space_is_no_person_of_the_same_number() -> None:
     assert steps_of(made(), names=True)[1].act.startswith("The workbench has fallen quiet.")
 
 
+@pytest.mark.slow
 def test_the_way_there_is_told() -> None:
     report = made()
     first, second = steps_of(report, names=False)

@@ -158,6 +158,7 @@ def test_a_second_time_writes_nothing_and_touches_nothing(folder: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.parquet")} == before
 
 
+@pytest.mark.slow
 def test_late_imports_rewrite_their_month_alone(folder: Path) -> None:
     three_months()
     run(folder)

@@ -99,6 +99,7 @@ def test_readings_of_half_a_year_are_those_of_everything(*, seed: int) -> None:
         assert results(some, days=28) == results(everything, days=28)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("deeds")
 def test_of_a_living_community_both_say_the_same() -> None:
     """All its measures, and of the eight what changed."""
