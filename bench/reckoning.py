@@ -27,11 +27,11 @@ from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.readings.reading import Reading
 from groundswell.power.engine.readings.weekly import history, readings_of
 from groundswell.power.engine.spans import DAY, WEEK, Window
-from groundswell.power.keeping import keep
 from groundswell.power.models import Taking, WeeklyReading
 from groundswell.power.sources import ledger, recent
-from groundswell.power.taking import found_in
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import keep
+from groundswell.power.worker.taking import found_in
+from groundswell.power.worker.weeks import Due
 
 # Of a ledger of ten million a year of weeks would take too long: a quarter of it says as much.
 _WEEKS, _FEWER, _LARGE = 52, 13, 3_000_000

@@ -17,8 +17,8 @@ from groundswell.demo.stage import Stage, address_of
 from groundswell.kernel import clock
 from groundswell.kernel.errors import Invalid
 from groundswell.people.make import PASSWORD
-from groundswell.power.advising import look_ahead
-from groundswell.power.taking import take_due
+from groundswell.power.worker.advising import look_ahead
+from groundswell.power.worker.taking import take_due
 
 DESCRIPTION = Description(
     "Riverbend Repair",

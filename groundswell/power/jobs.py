@@ -8,7 +8,7 @@ from django_tasks import task
 from groundswell.kernel.jobs import schedule
 from groundswell.kernel.ledger import follower
 from groundswell.kernel.ledger.models import Entry
-from groundswell.power.weeks import note_late
+from groundswell.power.worker.weeks import note_late
 
 _log = structlog.get_logger("groundswell.power")
 _SECONDS_A_RUN = 30.0
@@ -22,7 +22,7 @@ def take_readings() -> int:
     A week ends on Monday at 00:00 UTC; five minutes later whatever was being written is written. The other
     hours find nothing to do, unless weeks were missed, or an import has touched some.
     """
-    from groundswell.power.taking import take_due  # noqa: PLC0415 - numpy is for the worker alone
+    from groundswell.power.worker.taking import take_due  # noqa: PLC0415 - numpy is for the worker alone
 
     read, left = take_due(seconds=_SECONDS_A_RUN)
     if read:
@@ -36,7 +36,7 @@ def take_readings() -> int:
 @task()
 def look_ahead() -> bool:
     """See what to do next, after the readings, which are its evidence; returns whether it had to look."""
-    from groundswell.power import advising  # noqa: PLC0415 - numpy is for the worker alone
+    from groundswell.power.worker import advising  # noqa: PLC0415 - numpy is for the worker alone
 
     return advising.look_ahead()
 

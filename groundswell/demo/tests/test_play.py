@@ -30,9 +30,9 @@ from groundswell.kernel.ledger import all_events
 from groundswell.kernel.ledger.models import Entry
 from groundswell.people.events import LEFT, VISITED
 from groundswell.people.models import Account, Application, Member, Origin, Role, Standing
-from groundswell.power.cards import cards_for
 from groundswell.power.models import WeeklyReading
 from groundswell.power.queries.advised import next_steps
+from groundswell.power.shown.cards import cards_for
 from groundswell.spaces.gate import actor_for, visitor
 from groundswell.spaces.models import Space, SpaceMember
 from groundswell.topics.kinds import kinds

@@ -8,11 +8,11 @@ from groundswell.kernel.actor import SYSTEM
 from groundswell.power import actions
 from groundswell.power.actions import Aim
 from groundswell.power.engine.spans import WEEK, end_of_week
-from groundswell.power.keeping import Found, keep
 from groundswell.power.models import Standing
 from groundswell.power.report import saying
 from groundswell.power.tests.made import keep_standing, result
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import Found, keep
+from groundswell.power.worker.weeks import Due
 from groundswell.spaces.gate import actor_for
 from tests.leaks.features import form, page
 from tests.leaks.world import Role, Thing, World

@@ -7,9 +7,9 @@ from groundswell.people.models import Member
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place, Turn
 from groundswell.power.engine.results import Curve, Exclusion, Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
-from groundswell.power.keeping import Found, keep
 from groundswell.power.models import NextSteps, Reckoning, Standing
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import Found, keep
+from groundswell.power.worker.weeks import Due
 from groundswell.topics.models import Topic
 
 CURVE = Curve((0.0, 0.5, 2.0), (1.0, 0.5, 0.3), (1.0, 0.4, 0.2), (1.0, 0.6, 0.4), (96, 50, 20))

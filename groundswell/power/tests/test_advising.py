@@ -14,13 +14,13 @@ from groundswell.kernel.ledger.models import Entry
 from groundswell.people import events as of_people
 from groundswell.people.models import Member
 from groundswell.power import jobs
-from groundswell.power.advising import look_ahead
 from groundswell.power.engine.catalogue.answering import UNANSWERED_AFTER_A_WEEK
-from groundswell.power.keeping import Found, keep
 from groundswell.power.models import NextSteps
 from groundswell.power.tests.made import result
 from groundswell.power.tests.stories import LAST_END, NOW, asked, busy_weeks
-from groundswell.power.weeks import Due
+from groundswell.power.worker.advising import look_ahead
+from groundswell.power.worker.keeping import Found, keep
+from groundswell.power.worker.weeks import Due
 from groundswell.spaces.models import Space
 from groundswell.topics.make import make_reply, make_topic
 from groundswell.topics.models import Topic

@@ -9,9 +9,9 @@ import pytest
 
 from groundswell.kernel import clock
 from groundswell.people.models import Member
-from groundswell.power.cards import Card, cards_for
 from groundswell.power.engine.advice.advised import Advice, Evidence, Place
 from groundswell.power.engine.spans import HOUR
+from groundswell.power.shown.cards import Card, cards_for
 from groundswell.power.tests.made import load, unanswered, waiting
 from groundswell.spaces.gate import actor_for
 from groundswell.spaces.make import make_private_space

@@ -8,9 +8,9 @@ from groundswell.kernel import clock
 from groundswell.people.models import Member
 from groundswell.power.engine.results import Interval, Result, State
 from groundswell.power.engine.spans import Window, end_of_week
-from groundswell.power.keeping import Found, keep
 from groundswell.power.tests.made import keep_weeks, result
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import Found, keep
+from groundswell.power.worker.weeks import Due
 from tests.plugins.cast import ClientFor
 from tests.reading import words_of
 

@@ -10,10 +10,10 @@ import pytest
 from groundswell.kernel import clock
 from groundswell.people.models import Member
 from groundswell.power import actions
-from groundswell.power.keeping import Found, keep
 from groundswell.power.models import Taking
 from groundswell.power.tests.made import keep_weeks, result
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import Found, keep
+from groundswell.power.worker.weeks import Due
 from groundswell.spaces.gate import actor_for
 from tests.plugins.cast import ClientFor
 from tests.reading import words_of

@@ -23,13 +23,13 @@ from groundswell.power.actions import Aim
 from groundswell.power.engine.readings.reading import Index
 from groundswell.power.engine.readings.tests.belonging import asked
 from groundswell.power.engine.readings.tests.make import community
-from groundswell.power.keeping import keep, keep_index
 from groundswell.power.models import IndexChoice, Taking, WeeklyIndex
 from groundswell.power.queries.index import index_history, is_index_on, was_index_on
-from groundswell.power.taking import take_due
 from groundswell.power.tests.made import keep_weeks
 from groundswell.power.tests.stories import LAST_END, NOW, busy_weeks, deeds, write_down
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import keep, keep_index
+from groundswell.power.worker.taking import take_due
+from groundswell.power.worker.weeks import Due
 from groundswell.spaces.gate import actor_for
 from tests.plugins.cast import ClientFor
 from tests.reading import page_of, words_of

@@ -12,15 +12,15 @@ from groundswell.kernel.models import Entry
 from groundswell.people import actions as people
 from groundswell.people.make import make_imported_member, make_member
 from groundswell.people.models import Member, Origin
-from groundswell.power import standings
 from groundswell.power.engine.columns import Columns, assemble
 from groundswell.power.engine.spans import WEEK, Window
 from groundswell.power.models import Look, Reckoning, Standing
 from groundswell.power.sources import ledger
-from groundswell.power.standings import keep_standings
-from groundswell.power.taking import take_due
 from groundswell.power.tests.stories import HOUR, LAST_END, NOW, asked, crowd
-from groundswell.power.weeks import note_late
+from groundswell.power.worker import standings
+from groundswell.power.worker.standings import keep_standings
+from groundswell.power.worker.taking import take_due
+from groundswell.power.worker.weeks import note_late
 
 pytestmark = pytest.mark.django_db
 

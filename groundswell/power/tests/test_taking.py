@@ -17,8 +17,8 @@ from groundswell.power.engine.readings.eight import EIGHT
 from groundswell.power.engine.spans import WEEK
 from groundswell.power.models import Reckoning, Taking, Touched, WeeklyReading
 from groundswell.power.sources import ledger
-from groundswell.power.taking import take_due, told_soon
 from groundswell.power.tests.stories import LAST_END, NOW, asked, busy_weeks
+from groundswell.power.worker.taking import take_due, told_soon
 from tests.plugins.cast import ClientFor
 from tests.reading import words_of
 
@@ -136,7 +136,7 @@ def test_in_two_parts_or_in_one_a_week_says_the_same(monkeypatch: pytest.MonkeyP
     take()
     in_two = rows()
     Taking.objects.all().delete()
-    monkeypatch.setattr("groundswell.power.taking.told_soon", tuple)
+    monkeypatch.setattr("groundswell.power.worker.taking.told_soon", tuple)
     take()
 
     assert Taking.objects.filter(week_end=LAST_END).count() == 1

@@ -14,11 +14,11 @@ from groundswell.power.actions import Aim
 from groundswell.power.engine.readings.reading import Arrow, Change
 from groundswell.power.engine.results import Interval, Result, State
 from groundswell.power.engine.spans import WEEK, Window, end_of_week
-from groundswell.power.keeping import Found, keep
 from groundswell.power.models import Target
 from groundswell.power.queries.access import are_open_to_members
 from groundswell.power.tests.made import keep_weeks, result
-from groundswell.power.weeks import Due
+from groundswell.power.worker.keeping import Found, keep
+from groundswell.power.worker.weeks import Due
 from groundswell.spaces.gate import actor_for
 from tests.plugins.cast import ClientFor
 from tests.reading import page_of, words_of

@@ -11,9 +11,9 @@ from groundswell.people.views.signed_in import account_of, signed_in
 from groundswell.power import actions
 from groundswell.power.definitions.influence import INFLUENCE, PARTS
 from groundswell.power.engine.catalogue.influence import INFLUENCE as MEASURE
-from groundswell.power.heard import heard, left_out
 from groundswell.power.policies import StandingPolicy
 from groundswell.power.queries.standing import is_looking, looks_at
+from groundswell.power.shown.heard import heard, left_out
 
 
 @signed_in

@@ -10,9 +10,9 @@ from groundswell.kernel.errors import Invalid
 from groundswell.kernel.http import PageRequest, redirect, render
 from groundswell.power import actions
 from groundswell.power.definitions.index import INDEX, NOT_FOR
-from groundswell.power.numbered import past_of
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.index import index_history, is_index_on
+from groundswell.power.shown.index import past_of
 
 
 @login_required

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from groundswell.kernel.http import PageRequest, render
 from groundswell.power.definitions import definitions
-from groundswell.power.details import detail_of
 from groundswell.power.engine.catalogue import measures
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.weeks import history_of
-from groundswell.power.tables import HEAD, lines
+from groundswell.power.shown.details import detail_of
+from groundswell.power.shown.tables import HEAD, lines
 
 
 @login_required

@@ -6,15 +6,15 @@ from django.views.decorators.http import require_safe
 
 from groundswell.kernel import clock
 from groundswell.kernel.http import PageRequest, render
-from groundswell.power.cards import cards_for
 from groundswell.power.engine.spans import WEEK, end_of_week
-from groundswell.power.numbered import number_of
-from groundswell.power.others import others_of
 from groundswell.power.policies import PowerPolicy
 from groundswell.power.queries.advised import next_steps
 from groundswell.power.queries.pages import PowerPage, power_page
 from groundswell.power.report import saying
 from groundswell.power.report.strips import strips_of
+from groundswell.power.shown.cards import cards_for
+from groundswell.power.shown.index import number_of
+from groundswell.power.shown.others import others_of
 
 
 @login_required

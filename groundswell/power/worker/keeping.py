@@ -12,7 +12,7 @@ from groundswell.power.engine.readings.reading import Change, Index
 from groundswell.power.engine.results import Result
 from groundswell.power.models import Taking, WeeklyIndex, WeeklyReading
 from groundswell.power.plain import plain_result
-from groundswell.power.weeks import Due
+from groundswell.power.worker.weeks import Due
 
 _ASIDE = ("measure", "window")
 _COLUMNS = ("state", "n", "value", "low", "high", "method", "excluded", "parts", "shape", "change")

@@ -13,7 +13,7 @@ from groundswell.power.queries import weeks
 from groundswell.power.recalling import recalled
 from groundswell.power.sources import ledger
 from groundswell.power.sources.recent import DAYS, recent
-from groundswell.power.weeks import LONGEST_TRANSACTION
+from groundswell.power.worker.weeks import LONGEST_TRANSACTION
 
 _ONLY = 1
 # Windows of days and weeks move on also where nothing happens.

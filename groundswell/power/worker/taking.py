@@ -11,13 +11,13 @@ from groundswell.power.engine.columns import Columns, assemble
 from groundswell.power.engine.readings.weekly import readings_of
 from groundswell.power.engine.results import Result
 from groundswell.power.engine.spans import DAY, Window, end_of_week
-from groundswell.power.indexing import wanted_index
-from groundswell.power.keeping import Found, keep, keep_index
 from groundswell.power.models import Taking
 from groundswell.power.sources import ledger
 from groundswell.power.sources.recent import DAYS, recent, tells
-from groundswell.power.standings import keep_standings
-from groundswell.power.weeks import Due, due, forget_late, touched_at
+from groundswell.power.worker.indexing import wanted_index
+from groundswell.power.worker.keeping import Found, keep, keep_index
+from groundswell.power.worker.standings import keep_standings
+from groundswell.power.worker.weeks import Due, due, forget_late, touched_at
 
 
 def take_due(*, seconds: float) -> tuple[int, int]:
