@@ -43,9 +43,9 @@ def closing_lines(tallies: list[Tally], *, failed_steps: int) -> Iterator[str]:
     by_title = {tally.title: tally for tally in tallies}
     if "SQLite" in by_title and "PostgreSQL" in by_title:
         yield from difference(by_title["SQLite"], by_title["PostgreSQL"])
-    # The plugin tests/plugins/whole.py lets a test be skipped for this one reason.
+    # The plugin tests/plugins/whole.py lets tests be skipped for such reasons alone.
     yield from listed(
-        "Not run, ../shared absent", set().union(*(tally.having("skipped") for tally in tallies))
+        "Not run, what they need is absent", set().union(*(tally.having("skipped") for tally in tallies))
     )
     for tally in tallies:
         yield from listed(f"Failed ({tally.title})", tally.having("failed"))

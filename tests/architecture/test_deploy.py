@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from groundswell.config.command import main
 from groundswell.kernel.front import Limits
+from tests.plugins.whole import program
 from tools.environment import ROOT
 
 pytestmark = pytest.mark.once
@@ -73,7 +74,7 @@ def test_nginx_takes_more_than_a_node_and_lets_go_before_it() -> None:
     assert "non_idempotent" not in words
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+@pytest.mark.needs_program("nginx")
 def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     words = text_of("nginx.conf")
     for folder in ("/var/log/nginx", "/var/cache/nginx"):
@@ -83,14 +84,14 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     (tmp_path / "nginx.conf").write_text(
         f"pid {tmp_path}/pid; events {{}} http {{ include {tmp_path}/site.conf; }}"
     )
-    command = ["nginx", "-t", "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")]
+    command = [program("nginx") or "", "-t", "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")]
 
     said = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert said.returncode == 0, said.stderr
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+@pytest.mark.needs_program("systemd-analyze")
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
     for unit in UNITS:
         words = unit.read_text("utf-8").replace(

@@ -14,6 +14,7 @@ from groundswell.kernel.actor import SYSTEM, Actor, ActorKind
 from groundswell.kernel.http import HttpRequest
 from groundswell.kernel.jobs.models import Schedule
 from groundswell.kernel.ledger import Event
+from groundswell.kernel.ledger.models import Entry
 from groundswell.kernel.ledger.order import settled
 from groundswell.kernel.live import Happened, Listener, News
 from groundswell.kernel.live.application import Live
@@ -200,6 +201,11 @@ def happen(event: Event, *subjects: int, topic: int = TOPIC, imported: bool = Fa
     with transaction.atomic():
         for subject in subjects:
             event.record(SYSTEM, Schedule(pk=subject), topic=topic, imported=imported)
+
+
+def is_settled() -> bool:
+    """Whether all that was recorded may be read by now."""
+    return settled().count() == Entry.objects.count()
 
 
 def subjects(ear: Ear) -> list[int]:

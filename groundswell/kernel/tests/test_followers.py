@@ -263,6 +263,7 @@ def plan_of(statement: str) -> str:
         if connection.vendor == "postgresql":  # which would rather read so small a table whole
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
         explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
         cursor.execute(f"{explain} {statement}")
         return "\n".join(str(row[-1]) for row in cursor.fetchall())

@@ -13,7 +13,7 @@ from groundswell.kernel import clock
 from groundswell.kernel.actor import SYSTEM
 from groundswell.kernel.ledger.models import Entry
 from groundswell.kernel.live import Happened, hub
-from groundswell.kernel.tests.listening import Ear, Radio, hears
+from groundswell.kernel.tests.listening import Ear, Radio, hears, is_settled
 from groundswell.kernel.tests.processes import wait_until
 from groundswell.people.actions import suspend
 from groundswell.people.models import Account, Member
@@ -79,6 +79,7 @@ def listen(transactional_db: None, client_for: ClientFor) -> Iterator[Listen]:
     with Radio() as radio:
 
         def begin(person: Member | None, query: str = "") -> Ear:
+            wait_until(is_settled)  # PostgreSQL waits for its other databases too
             browser = client_for(person)
             cookies = "; ".join(f"{name}={each.value}" for name, each in browser.cookies.items())
             return radio.listen(query, cookie=cookies)
