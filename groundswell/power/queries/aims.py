@@ -18,6 +18,7 @@ class AimLine:
     """One reading on the page of targets; `now` is what it said last, in words."""
 
     name: str
+    measure: str
     words: ReadingWords
     unit: Unit
     now: str
@@ -48,6 +49,7 @@ def _line(
     value, unit = (row.value if row else None), measure.unit
     return AimLine(
         name=name,
+        measure=measure.name,
         words=READINGS[name],
         unit=unit,
         now="" if value is None else saying.BY_UNIT[unit](value),

@@ -10,11 +10,11 @@ _WIDEST = {"widest": 4.0}
 
 OF_WELCOMES = OF_NEWCOMERS - {Exclusion.UNFOLLOWED} | {Exclusion.UNKNOWN_AUTHOR}
 EFFECTIVE_ANSWERERS = Measure(
-    name="effective_answerers", unit=Unit.PEOPLE, minimum=20, days=84,
+    name="effective_answerers", unit=Unit.PEOPLE, minimum=30, days=84,
     computed_by=ours("load", "effective_answerers"), parameters=_WIDEST, excludes=OF_ANSWERS,
 )  # fmt: skip
 EFFECTIVE_WELCOMERS = Measure(
-    name="effective_welcomers", unit=Unit.PEOPLE, minimum=20, days=84,
+    name="effective_welcomers", unit=Unit.PEOPLE, minimum=30, days=84,
     computed_by=ours("load", "effective_welcomers"), parameters=_WIDEST, excludes=OF_WELCOMES,
 )  # fmt: skip
 SHARED_LOAD = Measure(

@@ -55,29 +55,30 @@ def test_who_take_turns_are_as_many_as_were_seen() -> None:
 
 @pytest.mark.parametrize(
     ("by", "state"),
-    [("abcdefghij" * 2, State.ESTIMATED), ("abcdefghi" * 2 + "jk", State.TOO_FEW)],
+    [("abcdefghijklm" * 2 + "wxyz", State.ESTIMATED), ("abcdefghijkl" * 2 + "uvwxyz", State.TOO_FEW)],
     ids=["just told", "just not told"],
 )
 def test_what_lies_anywhere_within_a_factor_of_four_is_no_figure(by: str, state: State) -> None:
-    """Twenty answers, of ten people who gave two each, or nine and two who gave one."""
+    """Thirty answers, of thirteen people who gave two each and four who gave one; or of twelve and six."""
     result = found(asked(Story(), *by), "effective_answerers")
 
-    assert (result.state, result.n) == (state, 20)
+    assert (result.state, result.n) == (state, 30)
     assert result.interval is not None
     is_narrow = (result.interval.high or 0) <= 4 * result.interval.low
     assert (result.value is not None) == is_narrow
 
 
 def test_where_no_function_tells_enough_the_load_is_not_told_but_where_it_lies() -> None:
-    result = found(asked(Story(), *"abcdefghi" * 2, *"jk"))
+    result = found(asked(Story(), *"abcdefghijkl" * 2, *"uvwxyz"))
 
-    assert (result.state, result.value, result.n) == (State.TOO_FEW, None, 12)
+    assert (result.state, result.value, result.n) == (State.TOO_FEW, None, 19)
+    assert result.interval is not None
     assert result.interval == result.parts["answering"].interval
 
 
 def test_a_wide_function_still_bounds_the_load() -> None:
     """Of the welcomers nothing is told; but if they are few, they are the fewest."""
-    story = asked(asked(Story(), *"abcdefgh" * 10), *"mnopqrstu" * 2, *"vw", askers="new")
+    story = asked(asked(Story(), *"abcdefgh" * 10), *"mnopqrstuvwx" * 2, *"ABCDEF", askers="new")
 
     result = found(story)
 
@@ -129,11 +130,11 @@ def test_a_second_answer_an_answer_to_oneself_and_an_opened_topic_are_no_load() 
 
 
 def test_who_welcomes_is_who_answers_those_who_are_new() -> None:
-    story = asked(asked(Story(), *"abcd" * 10), *"ef" * 12, askers="new")
+    story = asked(asked(Story(), *"abcd" * 10), *"ef" * 16, askers="new")
 
     result = found(story, "effective_welcomers")
 
-    assert result.n == 24
+    assert result.n == 32
     assert result.value == 2
 
 
@@ -147,7 +148,7 @@ def test_a_newcomer_who_replies_first_is_welcomed_by_a_reply_to_them() -> None:
 
 
 def test_load_is_as_little_shared_as_its_thinnest_function() -> None:
-    story = asked(asked(Story(), *"abcdefgh" * 5), *"ij" * 12, askers="new")
+    story = asked(asked(Story(), *"abcdefgh" * 5), *"ij" * 16, askers="new")
 
     result = found(story)
 
@@ -161,7 +162,7 @@ def test_load_is_as_little_shared_as_its_thinnest_function() -> None:
 
 
 def test_a_function_with_too_little_work_is_left_aside() -> None:
-    story = asked(asked(Story(), *"abcdefghij" * 5), *"k" * 19, askers="new")
+    story = asked(asked(Story(), *"abcdefghij" * 5), *"k" * 29, askers="new")
 
     result = found(story)
 
